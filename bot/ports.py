@@ -1,0 +1,223 @@
+"""What the runner needs of the world: a store, and a sender for each platform."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol, TypeAlias
+
+import msgspec
+
+from dialogues.input import Input
+from dialogues.record import Record
+from dialogues.reply import Reply
+from dialogues.turn import TimerChange
+
+
+class Account(msgspec.Struct, frozen=True):
+    """Who a learner is on a platform; `key` names the account in every table and command."""
+
+    platform: str
+    tenant: str
+    user: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.platform}:{self.tenant}:{self.user}"
+
+
+class Incoming(msgspec.Struct, frozen=True):
+    """One input on its way to the runner.
+
+    `key` is the platform's own id of the update: the same key has one effect. None means that
+    the platform cannot repeat it. `at` is the time of the turn (aware). `zone` and `lesson` are
+    what the adapter knows, see `dialogues.turn.View`.
+    """
+
+    account: Account
+    input: Input
+    at: datetime
+    key: str | None = None
+    zone: str | None = None
+    lesson: str | None = None
+
+
+class Receipt(msgspec.Struct, frozen=True):
+    """What became of an accepted input; it is committed when this is returned."""
+
+    duplicate: bool = False
+    quarantined: bool = False
+
+
+class StoreUnavailable(Exception):
+    """The store cannot take anything now. Nothing was accepted; the platform will send again."""
+
+
+class StoreRefused(Exception):
+    """The store is up but cannot take this batch: one of its turns holds something it refuses."""
+
+
+class OpenError(Exception):
+    """The database cannot be opened. The message names the place, what is wrong and what to do."""
+
+
+class SendFailed(Exception):
+    """A platform did not take a message. Its words hold no message text: they are kept and shown.
+
+    `permanent` means that trying again is of no use. `retry_after` is how many seconds the
+    platform asks to wait.
+    """
+
+    def __init__(
+        self, error: str, *, permanent: bool = False, retry_after: float | None = None
+    ) -> None:
+        super().__init__(error)
+        self.permanent = permanent
+        self.retry_after = retry_after
+
+
+encode_reply: Callable[[Reply], bytes] = msgspec.json.Encoder().encode
+"""Turns a reply into what the outbox keeps. Raises UnicodeEncodeError for a lone surrogate."""
+
+decode_reply: Callable[[bytes], Reply] = msgspec.json.Decoder(Reply).decode
+"""Turns what `encode_reply` wrote back into the reply."""
+
+
+decode_input: Callable[[bytes], Input] = msgspec.json.Decoder(Input).decode
+"""Turns what `encode_input` wrote back into the input."""
+
+_encode_input = msgspec.json.Encoder().encode
+
+
+def encode_input(input: Input) -> bytes:
+    """Return the input as the quarantine keeps it; a lone surrogate becomes a question mark."""
+    try:
+        return _encode_input(input)
+    except UnicodeEncodeError:
+        text = json.dumps(msgspec.to_builtins(input), ensure_ascii=False)
+        return text.encode("utf-8", "replace")
+
+
+class NewRecord(msgspec.Struct, frozen=True):
+    """A record, whose it is, and when it came about (aware, UTC)."""
+
+    account: str
+    record: Record
+    at: datetime
+
+
+class NewReply(msgspec.Struct, frozen=True):
+    """A reply for the outbox, encoded by `encode_reply`; `at` is when it was said."""
+
+    account: str
+    body: bytes
+    at: datetime
+
+
+class NewTimer(msgspec.Struct, frozen=True):
+    """A change to an account's timers."""
+
+    account: str
+    change: TimerChange
+
+
+class SetAside(msgspec.Struct, frozen=True):
+    """A turn that failed, for the quarantine: its input, and the error in one line."""
+
+    account: str
+    key: str
+    input: bytes
+    error: str
+    at: datetime
+
+
+class Loaded(msgspec.Struct, frozen=True):
+    """What a batch starts from: stored conversations by account key, and keys already handled.
+
+    An account that is not in `states` is new.
+    """
+
+    states: Mapping[str, bytes]
+    handled: frozenset[str]
+
+
+class Changes(msgspec.Struct, frozen=True):
+    """All that a batch of turns leads to; written in one transaction, or not at all.
+
+    `accounts` holds accounts that may be new. `handled` pairs a dedupe key with its account.
+    `fired` names timers (account key, timer name) that came due and are done with.
+    """
+
+    accounts: Sequence[Account] = ()
+    states: Mapping[str, bytes] = {}
+    records: Sequence[NewRecord] = ()
+    replies: Sequence[NewReply] = ()
+    timers: Sequence[NewTimer] = ()
+    fired: Sequence[tuple[str, str]] = ()
+    handled: Sequence[tuple[str, str]] = ()
+    set_aside: Sequence[SetAside] = ()
+    at: datetime | None = None
+
+
+Fold: TypeAlias = Callable[[Loaded], Changes]
+"""Turns what was loaded into changes. Pure, quick, and run inside the transaction."""
+
+
+class OutboxRow(msgspec.Struct, frozen=True):
+    """A message to send. `id` grows in the order in which the messages were said."""
+
+    id: int
+    account: Account
+    reply: Reply
+    attempts: int
+
+
+class DueTimer(msgspec.Struct, frozen=True):
+    """A timer whose time has come, with its account and the zone that is stored for it."""
+
+    account: Account
+    name: str
+    prompt: int
+    due: datetime
+
+
+class Store(Protocol):
+    """Keeps everything. Raises StoreUnavailable when it cannot; nothing is then half done."""
+
+    async def commit(self, accounts: Sequence[str], keys: Sequence[str], fold: Fold) -> None:
+        """Load, fold and write in ONE transaction; returns after the commit is on disk.
+
+        Cancelling the caller does not interrupt the transaction. Raises StoreUnavailable, or
+        StoreRefused when a value in the changes cannot be stored; either way nothing is kept.
+        What `fold` raises comes out unchanged, and nothing is kept.
+        """
+
+    async def note_attempt(self, key: str) -> int:
+        """Write down that this key is about to be handled; return how often it was, with this."""
+
+    async def unsent(self, now: datetime, limit: int) -> list[OutboxRow]:
+        """Return the oldest unsent message of each account, if it is due, the oldest first."""
+
+    async def sent(self, ids: Sequence[int]) -> None:
+        """These messages were sent: forget them."""
+
+    async def not_sent(self, id: int, error: str, retry_at: datetime | None) -> None:
+        """This message was not sent: try again at `retry_at`, or never when None."""
+
+    async def due_timers(self, now: datetime, limit: int) -> list[DueTimer]:
+        """Return the timers that are due, the oldest first."""
+
+    async def close(self) -> None:
+        """Note the clean end and let go of the database."""
+
+
+Clock: TypeAlias = Callable[[], datetime]
+"""Says what time it is now (aware)."""
+
+
+class Sender(Protocol):
+    """Sends one message on a platform."""
+
+    async def send(self, account: Account, reply: Reply) -> None:
+        """Return when the platform has taken the message. Raises SendFailed when it has not."""

@@ -1,0 +1,130 @@
+"""The words that are understood anywhere, and what each leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from dialogues.chat.later import REMINDER
+from dialogues.glossary import asked, explained, find, listed
+from dialogues.model import PictureRef, Step
+from dialogues.reply import Reply
+from dialogues.scene import Ask, Back, Call, Close, Heard, Remind, Replay, Scene
+from dialogues.steps.picture import Picture
+from dialogues.steps.statement import Statement
+from dialogues.text import plain
+from dialogues.wording import progress_in_words
+
+
+def _help(scene: Scene, word: str) -> Heard:
+    return Heard(Ask(), (Reply(scene.phrases.help),))
+
+
+def _menu(scene: Scene, word: str) -> Heard:
+    return Heard(Call("menu"))
+
+
+def _progress(scene: Scene, word: str) -> Heard:
+    return Heard(Ask(), (Reply(progress_in_words(scene)),))
+
+
+def _repeat(scene: Scene, word: str) -> Heard:
+    return Heard(Replay())
+
+
+def _back(scene: Scene, word: str) -> Heard:
+    return Heard(Back())
+
+
+def _later(scene: Scene, word: str) -> Heard:
+    return Heard(Call("later"))
+
+
+def _glossary(scene: Scene, word: str) -> Heard:
+    words = scene.phrases.words
+    text = explained(scene.lesson, words, word) if word else listed(scene.lesson, words)
+    return Heard(Ask(), (Reply(text),))
+
+
+def _sources(scene: Scene, word: str) -> Heard:
+    return Heard(Call("sources"))
+
+
+def _restart(scene: Scene, word: str) -> Heard:
+    return Heard(Call("restart"))
+
+
+def _stop(scene: Scene, word: str) -> Heard:
+    return Heard(Call("away", {"when": "stopped"}), timers=(Remind(REMINDER, None),))
+
+
+def _learn(scene: Scene, word: str) -> Heard:
+    return Heard(Call("lessons")) if len(scene.course.lessons) > 1 else Heard(Close(replay=True))
+
+
+def _start(scene: Scene, word: str) -> Heard:
+    return Heard(Close(replay=True))
+
+
+def _text(scene: Scene, word: str) -> Heard:
+    seen = reversed(scene.lesson.path[: scene.place + 1])
+    shown = (_picture(step) for section, step in seen if section is scene.section)
+    ref = next((ref for ref in shown if ref), None)
+    none = scene.phrases.trouble.no_picture
+    return Heard(Ask(), (Reply(scene.lesson.image(ref).text if ref else none),))
+
+
+def _picture(step: Step) -> PictureRef | None:
+    match step:
+        case Picture():
+            return step.show
+        case Statement():
+            return step.picture
+        case _:
+            return None
+
+
+COMMANDS: Mapping[str, Callable[[Scene, str], Heard]] = {
+    "help": _help,
+    "menu": _menu,
+    "progress": _progress,
+    "repeat": _repeat,
+    "back": _back,
+    "later": _later,
+    "glossary": _glossary,
+    "sources": _sources,
+    "restart": _restart,
+    "stop": _stop,
+    "learn": _learn,
+    "start": _start,
+    "text": _text,
+}
+"""Each command by name; `phrases.commands` has the words that call it."""
+
+
+def slash(scene: Scene, text: str) -> Heard:
+    """Return what a command with a slash leads to: "/menu", "/glossary token"."""
+    word, _, rest = text[1:].partition(" ")
+    heard = reserved(scene, f"{word.partition('@')[0]} {rest}".replace("_", " "))
+    if heard is None and (name := plain(word.partition("@")[0])) in COMMANDS:
+        heard = COMMANDS[name](scene, rest.strip())
+    words = scene.phrases.trouble.unknown_command.format(command=f"/{plain(word)[:30]}")
+    return heard or Heard(Ask(), (Reply(words),))
+
+
+def reserved(scene: Scene, text: str) -> Heard | None:
+    """Return what a reserved word leads to, if the text is one: "menu", "glossary token"."""
+    said = plain(text)
+    for name, words in scene.phrases.commands.items():
+        if said in words:
+            return COMMANDS[name](scene, "")
+    first, _, rest = said.partition(" ")
+    if rest and first in scene.phrases.commands.get("glossary", ()):
+        return _glossary(scene, rest)
+    return None
+
+
+def question(scene: Scene, text: str) -> Heard | None:
+    """Return the entry that "what is a token?" asks for, or a term typed alone."""
+    if word := asked(text):
+        return _glossary(scene, word)
+    return _glossary(scene, text) if len(text) <= 80 and find(scene.lesson, text) else None

@@ -1,0 +1,153 @@
+"""Understands an input in the light of the step that waits, and lets the talk follow."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+import msgspec
+
+from dialogues.chat.later import REMINDER
+from dialogues.commands import question, reserved, slash
+from dialogues.input import Began, Fired, Input, Pressed, Said
+from dialogues.matching import find_choice, find_words
+from dialogues.place import CHAT_FLOW, relocated
+from dialogues.scene import Ask, Chosen, Close, Heard, Replay, Scene, Typed
+from dialogues.state import Frame
+from dialogues.talk import Talk
+from dialogues.text import MAX_TEXT, clean
+from dialogues.turn import Turn
+from dialogues.wording import place_in_words
+
+
+def hear(talk: Talk, input: Input) -> Turn:
+    """Return the turn that the input leads to."""
+    if isinstance(input, Fired) and not _still_away(talk, input):
+        return Turn(talk.conversation)
+    opened = _settle(talk)
+    if opened:
+        _hear_first(talk, input)
+        return talk.turn()
+    match input:
+        case Pressed(choice, prompt):
+            _press(talk, choice, prompt)
+        case Said(text):
+            _say(talk, text)
+        case Began():
+            _welcome(talk)
+        case Fired():
+            talk.say(talk.course.phrases.later.reminder)
+            talk.move(Close(replay=True))
+        case _:
+            assert_never(input)
+    return talk.turn()
+
+
+def _still_away(talk: Talk, fired: Fired) -> bool:
+    """Whether nothing has happened since the timer was set."""
+    stack = talk.stack
+    away = bool(stack) and stack[-1].flow == CHAT_FLOW and stack[-1].step == "away"
+    return away and fired.timer == REMINDER and fired.prompt == talk.conversation.prompt
+
+
+def _settle(talk: Talk) -> bool:
+    """Bring the talk to this revision and to a lesson; True when the place was newly set."""
+    moved = _relocate(talk) if talk.conversation.revision != talk.course.revision else False
+    wanted = talk.course.lesson.get(talk.view.lesson or "")
+    if wanted and wanted.id != talk.conversation.preferred:
+        talk.conversation = msgspec.structs.replace(talk.conversation, preferred=wanted.id)
+        if not talk.stack or talk.stack[0].flow != wanted.id:
+            talk.set_out(wanted)
+            return True
+    if not talk.stack:
+        _set_out(talk)
+        return True
+    return moved
+
+
+def _relocate(talk: Talk) -> bool:
+    """Carry the place over to this revision; True when the step that waited is gone."""
+    before = talk.stack
+    known = bool(talk.conversation.revision)
+    now = relocated(talk.course, talk.conversation)
+    talk.stack, talk.lessons = now.stack, now.lessons
+    trouble = talk.course.phrases.trouble
+    if known and now.gone:
+        talk.notice = trouble.lesson_gone
+    elif known and now.moved:
+        talk.notice = trouble.moved
+    return bool(before) and (now.reopen or not talk.stack or not talk.kind().waits)
+
+
+def _set_out(talk: Talk) -> None:
+    """Go to the start of the only lesson, or let the learner choose."""
+    if len(talk.course.lessons) == 1:
+        talk.set_out(talk.course.lessons[0])
+    else:
+        talk.stack = (Frame(CHAT_FLOW, "lessons"),)
+
+
+def _hear_first(talk: Talk, input: Input) -> None:
+    """Answer a word that is understood anywhere, then show the newly set place."""
+    if isinstance(input, Said):
+        heard = _anywhere(talk.scene(), clean(input.text[: MAX_TEXT + 1]))
+        if heard and isinstance(heard.move, Ask):
+            talk.replies += heard.replies
+    talk.replay()
+
+
+def _press(talk: Talk, choice: str, prompt: int | None) -> None:
+    if prompt is not None and prompt != talk.conversation.prompt:
+        _explain(talk, talk.course.phrases.trouble.stale)
+        return
+    heard = talk.kind().hear(talk.scene(), Chosen(choice))
+    if heard is None:
+        _explain(talk, talk.course.phrases.trouble.unknown_choice)
+    else:
+        talk.follow(heard)
+
+
+def _say(talk: Talk, raw: str) -> None:
+    trouble = talk.course.phrases.trouble
+    text = clean(raw) if len(raw) <= 2 * MAX_TEXT else raw
+    if not text:
+        _explain(talk, trouble.empty)
+    elif len(text) > MAX_TEXT:
+        _explain(talk, trouble.too_long)
+    elif heard := _understood(talk, text):
+        talk.follow(heard)
+    else:
+        _explain(talk, trouble.not_understood)
+
+
+def _understood(talk: Talk, text: str) -> Heard | None:
+    """Find what the text means: a command, a choice, a word to explain, or an answer."""
+    scene, kind = talk.scene(), talk.kind()
+    if text.startswith("/"):
+        return slash(scene, text)
+    prompt = kind.open(scene).replies[-1]
+    if prompt.form:  # every word may be the answer, but for the buttons' own
+        choice = find_words(text, prompt.choices)
+        return kind.hear(scene, Chosen(choice) if choice else Typed(text))
+    if choice := find_choice(text, prompt.choices):
+        return kind.hear(scene, Chosen(choice))
+    return _anywhere(scene, text) or kind.hear(scene, Typed(text))
+
+
+def _anywhere(scene: Scene, text: str) -> Heard | None:
+    if text.startswith("/"):
+        return slash(scene, text)
+    return reserved(scene, text) or question(scene, text)
+
+
+def _explain(talk: Talk, text: str) -> None:
+    """Say what the matter is, and ask again; nothing has changed."""
+    talk.say(text)
+    talk.ask()
+
+
+def _welcome(talk: Talk) -> None:
+    talk.close()
+    words = talk.course.phrases.place.welcome_back
+    if talk.frame.flow != CHAT_FLOW:
+        talk.say(words.format(place=place_in_words(talk.scene())))
+    talk.move(Replay())

@@ -1,0 +1,34 @@
+"""What reaches a conversation. A tap, a text, a timer: everything that arrives is an input."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import msgspec
+
+
+class Began(msgspec.Struct, frozen=True, tag="began"):
+    """The learner opened the chat: started the terminal, pressed Start."""
+
+
+class Said(msgspec.Struct, frozen=True, tag="said"):
+    """The learner typed a text, as it arrived: any length, any characters."""
+
+    text: str
+
+
+class Pressed(msgspec.Struct, frozen=True, tag="pressed"):
+    """The learner pressed a choice. `prompt` None means the prompt that is open."""
+
+    choice: str
+    prompt: int | None = None
+
+
+class Fired(msgspec.Struct, frozen=True, tag="fired"):
+    """A timer came due. `prompt` is the prompt that was open when it was set."""
+
+    timer: str
+    prompt: int
+
+
+Input: TypeAlias = Began | Said | Pressed | Fired

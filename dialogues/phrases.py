@@ -1,0 +1,143 @@
+"""The bot's own words, read from `content/phrases.yaml`. Lessons hold all other words."""
+
+from __future__ import annotations
+
+from dialogues.model import Content, Label, Text
+
+
+class Verdicts(Content):
+    """The first word of every feedback."""
+
+    right: Text
+    wrong: Text
+
+
+class Buttons(Content):
+    """Labels of the buttons that are not a lesson's own."""
+
+    go_on: Label
+    later: Label
+    hint: Label
+    try_again: Label
+    show_me: Label
+    skip: Label
+    menu: Label
+    read_as_text: Label
+    back_to_place: Label
+    progress: Label
+    glossary: Label
+    sources: Label
+    restart: Label
+    keep: Label
+    document: Label
+    in_an_hour: Label
+    in_three_hours: Label
+    tomorrow: Label
+    in_a_week: Label
+    no_reminder: Label
+
+
+class Answers(Content):
+    """What is said around a question. Names in braces are filled in."""
+
+    hint: Text
+    show: Text
+    wrong_twice: Text
+    skipped: Text
+    reflected: Text
+    compared: Text
+    compared_same: Text
+    compared_missed: Text
+
+
+class Trouble(Content):
+    """What is said to input that is no answer."""
+
+    empty: Text
+    too_long: Text
+    not_understood: Text
+    not_understood_text: Text
+    unknown_choice: Text
+    stale: Text
+    unknown_command: Text
+    no_picture: Text
+    beginning: Text
+    moved: Text
+    lesson_gone: Text
+    apology: Text
+
+
+class Places(Content):
+    """How the bot says where the learner is."""
+
+    part: Text
+    part_short: Text
+    part_name: Text
+    welcome_back: Text
+    back_at_place: Text
+    choose_lesson: Text
+    before_parts: Text
+    after_parts: Text
+
+
+class Menu(Content):
+    """The menu and the progress in words."""
+
+    title: Text
+    part_done: Text
+    part_here: Text
+    part_open: Text
+    part_to_come: Text
+    hint: Text
+    progress: Text
+    progress_none: Text
+    answered: Text
+    review: Text
+    private: Text
+
+
+class Later(Content):
+    """Pausing, reminding, stopping and starting over."""
+
+    ask: Text
+    night: Text
+    set: Text
+    unset: Text
+    stopped: Text
+    reminder: Text
+    restart: Text
+    restarted: Text
+
+
+class Words(Content):
+    """The glossary and the sources."""
+
+    entry: Text
+    listed: Text
+    unknown: Text
+    nearest: Text
+    ask: Text
+    sources: Text
+    no_sources: Text
+    document: Text
+    document_source: Text
+
+
+class Phrases(Content):
+    """All of the bot's own words, and the words it understands anywhere.
+
+    `commands` maps the name of a command to the words that call it; `go_on` holds words that
+    mean the button Continue when typed.
+    """
+
+    verdict: Verdicts
+    button: Buttons
+    answer: Answers
+    trouble: Trouble
+    place: Places
+    menu: Menu
+    later: Later
+    words: Words
+    help: Text
+    commands: dict[str, tuple[str, ...]]
+    go_on: tuple[str, ...]

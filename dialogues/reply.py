@@ -1,0 +1,54 @@
+"""What the bot says, in neutral form: adapters translate it and never decide it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+
+class Choice(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One answer that can be pressed. `letter` is set on the options of a question.
+
+    `also` holds words that mean the same when typed.
+    """
+
+    id: str
+    label: str
+    letter: str | None = None
+    also: tuple[str, ...] = ()
+
+
+class Image(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A picture by file and mark; delivery draws it. `text` says in words all that it shows.
+
+    `file` is the path of an SVG inside the content folder; `mark` the id of a group in it that
+    is hidden in the whole picture and shown here ("You are here").
+    """
+
+    file: str
+    alt: str
+    caption: str
+    text: str
+    mark: str | None = None
+
+
+class Reply(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One message. With a `prompt` number it waits for an answer; `form` hints at free text."""
+
+    text: str
+    choices: tuple[Choice, ...] = ()
+    prompt: int | None = None
+    image: Image | None = None
+    form: Literal["text"] | None = None
+
+
+def button(choice: Choice) -> str:
+    """The words on a choice's button: they make sense read alone."""
+    return f"{choice.letter}: {choice.label}" if choice.letter else choice.label
+
+
+def full_text(reply: Reply) -> str:
+    """The whole message as Markdown: the text, then the options of a question, one a line."""
+    options = [f"{c.letter}. {c.label}" for c in reply.choices if c.letter]
+    return "\n\n".join([reply.text, "\n".join(options)]) if options else reply.text

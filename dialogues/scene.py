@@ -1,0 +1,130 @@
+"""What a step is given, and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeAlias
+
+import msgspec
+
+from dialogues.model import Step
+from dialogues.record import Record
+from dialogues.reply import Reply
+from dialogues.state import Progress
+from dialogues.turn import View
+
+if TYPE_CHECKING:
+    from dialogues.course import Course, Lesson, Section
+    from dialogues.phrases import Phrases
+
+
+class Scene(msgspec.Struct, frozen=True):
+    """One step at the moment when it is opened or hears an answer.
+
+    `lesson`, `section` and `place` (an index of the lesson's path) are those of the learner's
+    place, also under a menu.
+    """
+
+    course: Course
+    lesson: Lesson
+    section: Section
+    step: Step
+    place: int
+    slots: Mapping[str, str | int]
+    progress: Progress
+    view: View
+    now: datetime
+
+    @property
+    def phrases(self) -> Phrases:
+        return self.course.phrases
+
+
+class Chosen(msgspec.Struct, frozen=True):
+    """The learner chose this choice of the open prompt, pressed or typed."""
+
+    choice: str
+
+
+class Typed(msgspec.Struct, frozen=True):
+    """The learner typed something that is no choice of the open prompt. Cleaned, not empty."""
+
+    text: str
+
+
+Answer: TypeAlias = Chosen | Typed
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """What a step says when it is shown. If it waits, the last reply is its question."""
+
+    replies: tuple[Reply, ...] = ()
+
+
+class Ask(msgspec.Struct, frozen=True):
+    """Stay, and ask the same question again."""
+
+
+class Stay(msgspec.Struct, frozen=True):
+    """Stay at this step with these slots, and show it."""
+
+    slots: dict[str, str | int]
+
+
+class Next(msgspec.Struct, frozen=True):
+    """Go on to the next step."""
+
+
+class Call(msgspec.Struct, frozen=True):
+    """Open a step of the chat (a menu, say) above the place; the place is kept."""
+
+    step: str
+    slots: dict[str, str | int] = {}
+
+
+class Close(msgspec.Struct, frozen=True):
+    """Close the chat step. `replay` also shows what led to the question below."""
+
+    replay: bool = False
+
+
+class Visit(msgspec.Struct, frozen=True):
+    """Revisit a section and come back."""
+
+    section: str
+
+
+class Take(msgspec.Struct, frozen=True):
+    """Take a lesson: at its kept place, or from the start. `anew` begins another run."""
+
+    lesson: str
+    anew: bool = False
+
+
+class Replay(msgspec.Struct, frozen=True):
+    """Say again what led to the open question, and the question."""
+
+
+class Back(msgspec.Struct, frozen=True):
+    """Go back to the question before."""
+
+
+Move: TypeAlias = Ask | Stay | Next | Call | Close | Visit | Take | Replay | Back
+
+
+class Remind(msgspec.Struct, frozen=True):
+    """Set the timer `name` for `due`, or cancel it when None."""
+
+    name: str
+    due: datetime | None
+
+
+class Heard(msgspec.Struct, frozen=True):
+    """What an answer leads to: words, records, the next move."""
+
+    move: Move
+    replies: tuple[Reply, ...] = ()
+    records: tuple[Record, ...] = ()
+    progress: Progress | None = None
+    timers: tuple[Remind, ...] = ()

@@ -1,0 +1,46 @@
+"""A picture: shown whole, with its caption, until the learner goes on."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from dialogues.buttons import go_on
+from dialogues.model import PictureRef, Step
+from dialogues.reply import Choice, Reply
+from dialogues.scene import Answer, Ask, Chosen, Heard, Next, Opened, Scene
+
+
+class Picture(Step):
+    """A picture of the lesson, and the way to read it as text.
+
+    Example: `{id: diagram, kind: picture, show: {picture: training}}`
+    """
+
+    kind: Literal["picture"]
+    show: PictureRef
+
+
+def open(scene: Scene) -> Opened:
+    """Show the picture; wait for Continue."""
+    step = scene.step
+    assert isinstance(step, Picture)
+    image = scene.lesson.image(step.show)
+    words = scene.phrases.button
+    choices = (
+        go_on(scene),
+        Choice("text", words.read_as_text),
+    )
+    return Opened((Reply(image.caption, choices, image=image),))
+
+
+def hear(scene: Scene, answer: Answer) -> Heard | None:
+    """Go on, or give the picture in words and ask again."""
+    step = scene.step
+    assert isinstance(step, Picture)
+    match answer:
+        case Chosen("continue"):
+            return Heard(Next())
+        case Chosen("text"):
+            return Heard(Ask(), (Reply(scene.lesson.image(step.show).text),))
+        case _:
+            return None

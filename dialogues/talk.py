@@ -1,0 +1,314 @@
+"""One turn in the making: gathers what is said, and moves the place until a step waits."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import assert_never
+
+import msgspec
+
+from dialogues.course import Course, Lesson, Section
+from dialogues.kinds import CHAT, Kind
+from dialogues.model import Step
+from dialogues.place import (
+    CHAT_FLOW,
+    frame_at,
+    kind_of,
+    question_before,
+    segment_start,
+)
+from dialogues.record import Record, SectionReached
+from dialogues.reply import Reply
+from dialogues.scene import (
+    Ask,
+    Back,
+    Call,
+    Close,
+    Heard,
+    Move,
+    Next,
+    Remind,
+    Replay,
+    Scene,
+    Stay,
+    Take,
+    Visit,
+)
+from dialogues.state import Conversation, Frame, Progress
+from dialogues.turn import CancelTimer, SetTimer, TimerChange, Turn, View
+
+MAX_STEPS = 50
+"""The most steps that one turn may open. A well-written lesson needs 4."""
+
+MAX_DEPTH = 8
+"""The deepest stack: the place, a revisited part, a step of the chat above it. Needed: 3."""
+
+CHAT_STEPS = {id: Step(id=id) for id in CHAT}
+
+
+class RunawayContent(Exception):
+    """A lesson opens step after step and never waits, or runs out of steps."""
+
+
+class Talk:
+    """The turn of one input, until `turn` is called."""
+
+    def __init__(
+        self, course: Course, conversation: Conversation, view: View, now: datetime
+    ) -> None:
+        self.course = course
+        self.conversation = conversation
+        self.view = view
+        self.now = now
+        self.stack = conversation.stack
+        self.lessons = conversation.lessons
+        self.replies: list[Reply] = []
+        self.records: list[Record] = []
+        self.timers: list[Remind] = []
+        self.notice: str | None = None
+
+    def turn(self) -> Turn:
+        """Return the turn. The last reply is the question; it has the number of the prompt.
+
+        The number stays while the place is the same, so that every copy of the question counts.
+        """
+        before = self.conversation
+        number = before.prompt if self.stack == before.stack else before.prompt + 1
+        self.replies[-1] = msgspec.structs.replace(self.replies[-1], prompt=number)
+        if self.notice:
+            text = f"{self.notice}\n\n{self.replies[0].text}"
+            self.replies[0] = msgspec.structs.replace(self.replies[0], text=text)
+        after = Conversation(
+            before.version,
+            number,
+            self.course.revision,
+            before.preferred,
+            self.stack,
+            self.lessons,
+        )
+        timers = tuple(_timer(remind, number) for remind in self.timers)
+        return Turn(after, tuple(self.replies), tuple(self.records), timers)
+
+    def say(self, text: str) -> None:
+        """Add a message."""
+        self.replies.append(Reply(text))
+
+    # Where the learner is
+
+    @property
+    def frame(self) -> Frame:
+        """The frame of the step that waits."""
+        return self.stack[-1]
+
+    def kind(self) -> Kind:
+        """Return how the step that waits opens and hears."""
+        frame = self.frame
+        if frame.flow == CHAT_FLOW:
+            return CHAT[frame.step]
+        lesson = self.course.lesson[frame.flow]
+        return kind_of(lesson.path[lesson.place[frame.step]][1])
+
+    def scene(self, frame: Frame | None = None) -> Scene:
+        """Return what the step at the frame is given."""
+        frame = frame or self.stack[-1]
+        place = frame
+        if frame.flow == CHAT_FLOW:
+            place = next((f for f in reversed(self.stack) if f.flow != CHAT_FLOW), self._nowhere())
+        lesson = self.course.lesson[place.flow]
+        index = lesson.place[place.step]
+        section, step = lesson.path[index]
+        return Scene(
+            self.course,
+            lesson,
+            section,
+            CHAT_STEPS[frame.step] if frame.flow == CHAT_FLOW else step,
+            index,
+            frame.slots,
+            self.progress(lesson),
+            self.view,
+            self.now,
+        )
+
+    def _nowhere(self) -> Frame:
+        """Before a lesson is chosen, the first one answers for the glossary and the like."""
+        return frame_at(self.course.lessons[0], 0)
+
+    def progress(self, lesson: Lesson) -> Progress:
+        """Return what the learner did in the lesson."""
+        return self.lessons.get(lesson.id) or Progress()
+
+    def keep(self, lesson: Lesson, progress: Progress) -> None:
+        """Remember what the learner did in the lesson."""
+        self.lessons = {**self.lessons, lesson.id: progress}
+
+    # What an answer leads to
+
+    def follow(self, heard: Heard) -> None:
+        """Take in what a step heard, and move until a step waits."""
+        self.replies += heard.replies
+        self.records += heard.records
+        self.timers += heard.timers
+        if heard.progress is not None:
+            self.keep(self.scene().lesson, heard.progress)
+        self.move(heard.move)
+
+    def move(self, move: Move) -> None:
+        """Make one move; afterwards a step waits, and its question is the last reply."""
+        match move:
+            case Ask():
+                self.ask()
+            case Stay(slots):
+                frame = msgspec.structs.replace(self.frame, slots=slots)
+                self.stack = (*self.stack[:-1], frame)
+                self.ask()
+            case Next():
+                self.step_on()
+                self.run()
+            case Call(step, slots):
+                self.call(Frame(CHAT_FLOW, step, slots=slots))
+            case Close(replay):
+                self.close()
+                self.replay() if replay else self.ask()
+            case Visit(section):
+                self.visit(section)
+            case Take(lesson, anew):
+                self.take(self.course.lesson[lesson], anew)
+            case Replay():
+                self.replay()
+            case Back():
+                self.back()
+            case _:
+                assert_never(move)
+
+    def ask(self) -> None:
+        """Show the step that waits, once more or as its slots now are."""
+        self.replies += self.kind().open(self.scene()).replies
+
+    def run(self) -> None:
+        """Open steps until one waits."""
+        for _ in range(MAX_STEPS):
+            kind = self.kind()
+            self.replies += kind.open(self.scene()).replies
+            if kind.waits:
+                return
+            self.step_on()
+        raise RunawayContent(f"lesson {self.frame.flow}, step {self.frame.step}: nothing waits")
+
+    def step_on(self) -> None:
+        """Go to the next step; at the end of a revisited part, back to the place."""
+        frame = self.frame
+        lesson = self.course.lesson[frame.flow]
+        index = lesson.place[frame.step]
+        if index + 1 == len(lesson.path):
+            raise RunawayContent(f"lesson {lesson.id}: the last step, {frame.step}, does not wait")
+        section, following = lesson.path[index][0], lesson.path[index + 1][0]
+        if following is section:
+            self.go(lesson, index + 1, frame.until)
+            return
+        self._finish(lesson, section)
+        if frame.until:
+            self.stack = self.stack[:-1]
+            self.say(self.course.phrases.place.back_at_place)
+        else:
+            self.go(lesson, index + 1)
+
+    def go(self, lesson: Lesson, index: int, until: str | None = None) -> None:
+        """Move the top frame to this place of the lesson's path."""
+        self.stack = (*self.stack[:-1], frame_at(lesson, index, until))
+        section = lesson.path[index][0]
+        progress = self.progress(lesson)
+        if section.title and section.id not in progress.reached:
+            reached = (*progress.reached, section.id)
+            self.keep(lesson, msgspec.structs.replace(progress, reached=reached))
+            self._note(lesson, section, progress.run, done=False)
+
+    def _finish(self, lesson: Lesson, section: Section) -> None:
+        progress = self.progress(lesson)
+        if section.title and section.id not in progress.done:
+            done = (*progress.done, section.id)
+            self.keep(lesson, msgspec.structs.replace(progress, done=done))
+            self._note(lesson, section, progress.run, done=True)
+
+    def _note(self, lesson: Lesson, section: Section, run: int, *, done: bool) -> None:
+        self.records.append(SectionReached(lesson.id, section.id, done, run, lesson.revision))
+
+    def call(self, frame: Frame) -> None:
+        """Open a step of the chat above the place; one takes the place of another."""
+        self._drop_chat()
+        if len(self.stack) >= MAX_DEPTH:
+            raise RunawayContent(f"more than {MAX_DEPTH} frames above each other")
+        self.stack = (*self.stack, frame)
+        self.ask()
+
+    def close(self) -> None:
+        """Close the steps of the chat; without a place below, choose a lesson."""
+        self._drop_chat()
+        if not self.stack:
+            self.stack = (Frame(CHAT_FLOW, "lessons"),)
+
+    def _drop_chat(self) -> None:
+        self.stack = tuple(f for f in self.stack if f.flow != CHAT_FLOW)
+
+    def visit(self, section: str) -> None:
+        """Open a part again, above the place."""
+        lesson = self.scene().lesson
+        self._drop_chat()
+        index = lesson.place[lesson.start[section]]
+        self.stack = (*self.stack[:1], frame_at(lesson, index, section))
+        self.run()
+
+    def take(self, lesson: Lesson, anew: bool = False) -> None:
+        """Take a lesson where it was left, or from the start, and show the place."""
+        if anew:
+            self.keep(lesson, Progress(run=self.progress(lesson).run + 1))
+            self.stack = ()
+        self.set_out(lesson)
+        self.replay()
+
+    def set_out(self, lesson: Lesson) -> None:
+        """Go to the lesson's kept place, or its start; keep the place in the lesson left."""
+        self._drop_chat()
+        if self.stack and self.stack[0].flow != lesson.id:
+            left = self.course.lesson[self.stack[0].flow]
+            kept = msgspec.structs.replace(self.progress(left), place=self.stack[0])
+            self.keep(left, kept)
+            self.stack = ()
+        if self.stack:
+            return
+        progress = self.progress(lesson)
+        self.keep(lesson, msgspec.structs.replace(progress, place=None))
+        self.stack = (progress.place or frame_at(lesson, 0),)
+        if progress.place is None:
+            self.go(lesson, 0)
+
+    def replay(self) -> None:
+        """Say again what led to the question, and the question."""
+        frame = self.frame
+        if frame.flow != CHAT_FLOW:
+            lesson = self.course.lesson[frame.flow]
+            index = lesson.place[frame.step]
+            for place in range(segment_start(lesson, index), index):
+                step: Step = lesson.path[place][1]
+                scene = self.scene(frame_at(lesson, place))
+                self.replies += kind_of(step).open(scene).replies
+        self.run()
+
+    def back(self) -> None:
+        """Go to the question before, and what led to it."""
+        if self.frame.flow == CHAT_FLOW:
+            self.move(Close())
+            return
+        lesson = self.course.lesson[self.frame.flow]
+        index = question_before(lesson, self.frame)
+        if index is None:
+            self.say(self.course.phrases.trouble.beginning)
+            self.ask()
+        else:
+            self.go(lesson, index, self.frame.until)
+            self.run()
+
+
+def _timer(remind: Remind, prompt: int) -> TimerChange:
+    if remind.due is None:
+        return CancelTimer(remind.name)
+    return SetTimer(remind.name, remind.due, prompt)
