@@ -252,7 +252,7 @@ class Talk:
     def visit(self, section: str) -> None:
         """Open a part again, above the place."""
         lesson = self.scene().lesson
-        self._drop_chat()
+        self.set_out(lesson)
         index = lesson.place[lesson.start[section]]
         self.stack = (*self.stack[:1], frame_at(lesson, index, section))
         self.run()
