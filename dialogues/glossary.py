@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # steps name the glossary, and the course names the steps
     from dialogues.course import Lesson, Term
 
 QUESTION = re.compile(r"(?:what is|what's|what are|what does|define|explain|meaning of) (.{1,80})")
-ARTICLE = re.compile(r"(?:a|an|the) ")
+ARTICLE = re.compile(r"^(?:a|an|the) ")
 
 
 def asked(text: str) -> str | None:

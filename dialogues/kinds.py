@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from dialogues.chat import away, later, lessons, menu, restart, sources
+from dialogues.model import Step
+from dialogues.problem import Problem
 from dialogues.scene import Answer, Heard, Opened, Scene
 from dialogues.steps import (
     check,
@@ -21,26 +24,38 @@ from dialogues.steps import (
     statement,
 )
 
+if TYPE_CHECKING:
+    from dialogues.course import Lesson
+
+
+def no_rules(step: Step, lesson: Lesson) -> Iterable[Problem]:
+    """A step without rules of its own: its model says all."""
+    return ()
+
 
 class Kind(msgspec.Struct, frozen=True):
-    """How a kind of step opens and hears, and whether it waits for the learner."""
+    """How a kind of step opens and hears, and whether it waits for the learner.
+
+    `check` gives what keeps a step of this kind from being taught, with paths inside the step.
+    """
 
     open: Callable[[Scene], Opened]
     hear: Callable[[Scene, Answer], Heard | None]
+    check: Callable[[Step, Lesson], Iterable[Problem]] = no_rules
     waits: bool = True
 
 
 LESSON: Mapping[str, Kind] = {
-    "statement": Kind(statement.open, statement.hear, waits=False),
-    "picture": Kind(picture.open, picture.hear),
+    "statement": Kind(statement.open, statement.hear, statement.check, waits=False),
+    "picture": Kind(picture.open, picture.hear, picture.check),
     "heading": Kind(heading.open, heading.hear),
-    "check": Kind(check.open, check.hear),
-    "guess": Kind(guess.open, guess.hear),
+    "check": Kind(check.open, check.hear, check.check),
+    "guess": Kind(guess.open, guess.hear, guess.check),
     "reflection": Kind(reflection.open, reflection.hear),
-    "extras": Kind(extras.open, extras.hear),
+    "extras": Kind(extras.open, extras.hear, extras.check),
     "pause": Kind(pause.open, pause.hear),
-    "compare": Kind(compare.open, compare.hear, waits=False),
-    "ending": Kind(ending.open, ending.hear),
+    "compare": Kind(compare.open, compare.hear, compare.check, waits=False),
+    "ending": Kind(ending.open, ending.hear, ending.check),
 }
 
 CHAT: Mapping[str, Kind] = {

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 from pydantic import Field
 
+from dialogues.checks.choices import confused_choices
 from dialogues.matching import find_letter
 from dialogues.model import Content, Id, Label, Step, Text
+from dialogues.problem import Problem
 from dialogues.record import AnswerShown, QuizAnswered, Record
 from dialogues.reply import Choice, Reply
 from dialogues.scene import Answer, Chosen, Heard, Next, Opened, Scene, Stay, Typed
 from dialogues.state import Outcome, Progress
+
+if TYPE_CHECKING:  # the course imports the steps
+    from dialogues.course import Lesson
 
 
 class CheckChoice(Content):
@@ -35,6 +41,19 @@ class Check(Step):
     objective: Text
     choices: tuple[CheckChoice, ...] = Field(min_length=2, max_length=4)
     hint: Text
+
+
+def check(step: Step, lesson: Lesson) -> Iterator[Problem]:
+    """Give ids that are taken, and anything but one right option."""
+    assert isinstance(step, Check)
+    yield from confused_choices(step.choices, "choices")
+    right = [index for index, choice in enumerate(step.choices) if choice.right]
+    if not right:
+        wrong = "no option is right: write 'right: true' at the one that is"
+        yield Problem("one-right", wrong, ("choices",))
+    for index in right[1:]:
+        wrong = "a second option is right: leave 'right: true' at one, or make two questions"
+        yield Problem("one-right", wrong, ("choices", index, "right"))
 
 
 def open(scene: Scene) -> Opened:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
+from dialogues.checks.references import missing_step, out_of_order
 from dialogues.model import Content, Id, Step
+from dialogues.problem import Problem
 from dialogues.reply import Reply
 from dialogues.scene import Answer, Heard, Opened, Scene
 from dialogues.steps.check import Check
 from dialogues.steps.guess import Guess
+
+if TYPE_CHECKING:  # the course imports the steps
+    from dialogues.course import Lesson
 
 
 class Pair(Content):
@@ -28,6 +34,16 @@ class Compare(Step):
 
     kind: Literal["compare"]
     pairs: tuple[Pair, ...] = Field(min_length=1)
+
+
+def check(step: Step, lesson: Lesson) -> Iterator[Problem]:
+    """Give guesses and checks that the lesson does not have, or only after the comparison."""
+    assert isinstance(step, Compare)
+    for index, pair in enumerate(step.pairs):
+        for field, id, kind in (("guess", pair.guess, Guess), ("check", pair.check, Check)):
+            at = ("pairs", index, field)
+            yield from missing_step(id, kind, lesson, at)
+            yield from out_of_order(id, step.id, lesson, at)
 
 
 def open(scene: Scene) -> Opened:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal
 
 from dialogues.glossary import listed
 from dialogues.model import Step, Text
+from dialogues.problem import Problem
 from dialogues.reply import Choice, Reply
 from dialogues.scene import Answer, Ask, Call, Chosen, Heard, Opened, Scene
+
+if TYPE_CHECKING:  # the course imports the steps
+    from dialogues.course import Lesson
 
 
 class Ending(Step):
@@ -18,6 +23,13 @@ class Ending(Step):
 
     kind: Literal["ending"]
     text: Text
+
+
+def check(step: Step, lesson: Lesson) -> Iterator[Problem]:
+    """Give an ending that others follow: it has no way on."""
+    if lesson.path[-1][1] is not step:
+        wrong = "an ending has no way on, but steps follow: make it a pause, or move it to the end"
+        yield Problem("no-way-on", wrong, ("kind",))
 
 
 def open(scene: Scene) -> Opened:

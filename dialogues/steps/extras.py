@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal
 
+import msgspec
 from pydantic import Field
 
 from dialogues.buttons import go_on
+from dialogues.checks.choices import confused_choices
+from dialogues.checks.references import missing_sources
 from dialogues.model import Content, Id, Label, Step, Text
+from dialogues.problem import Problem
 from dialogues.reply import Choice, Reply
 from dialogues.scene import Answer, Chosen, Heard, Next, Opened, Scene, Stay
+
+if TYPE_CHECKING:  # the course imports the steps
+    from dialogues.course import Lesson
 
 
 class Extra(Content):
@@ -31,6 +39,15 @@ class Extras(Step):
     kind: Literal["extras"]
     text: Text
     extras: tuple[Extra, ...] = Field(min_length=1, max_length=5)
+
+
+def check(step: Step, lesson: Lesson) -> Iterator[Problem]:
+    """Give ids that are taken, and sources that the lesson does not have."""
+    assert isinstance(step, Extras)
+    yield from confused_choices(step.extras, "extras")
+    for index, extra in enumerate(step.extras):
+        for problem in missing_sources(extra.sources, lesson):
+            yield msgspec.structs.replace(problem, at=("extras", index, *problem.at))
 
 
 def open(scene: Scene) -> Opened:

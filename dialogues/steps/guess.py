@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 from pydantic import Field
 
+from dialogues.checks.choices import confused_choices
+from dialogues.checks.references import missing_step, out_of_order
 from dialogues.model import Content, Id, Label, Step, Text
+from dialogues.problem import Problem
 from dialogues.record import Guessed
 from dialogues.reply import Choice, Reply
 from dialogues.scene import Answer, Chosen, Heard, Next, Opened, Scene
+from dialogues.steps.check import Check
+
+if TYPE_CHECKING:  # the course imports the steps
+    from dialogues.course import Lesson
 
 
 class GuessChoice(Content):
@@ -31,6 +39,14 @@ class Guess(Step):
     choices: tuple[GuessChoice, ...] = Field(min_length=2, max_length=4)
     thanks: Text
     again: Id
+
+
+def check(step: Step, lesson: Lesson) -> Iterator[Problem]:
+    """Give ids that are taken, and a check that does not come later."""
+    assert isinstance(step, Guess)
+    yield from confused_choices(step.choices, "choices")
+    yield from missing_step(step.again, Check, lesson, ("again",))
+    yield from out_of_order(step.id, step.again, lesson, ("again",))
 
 
 def open(scene: Scene) -> Opened:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal
 
 from dialogues.buttons import go_on
+from dialogues.checks.references import missing_picture
 from dialogues.model import PictureRef, Step
+from dialogues.problem import Problem
 from dialogues.reply import Choice, Reply
 from dialogues.scene import Answer, Ask, Chosen, Heard, Next, Opened, Scene
+
+if TYPE_CHECKING:  # the course imports the steps
+    from dialogues.course import Lesson
 
 
 class Picture(Step):
@@ -18,6 +24,12 @@ class Picture(Step):
 
     kind: Literal["picture"]
     show: PictureRef
+
+
+def check(step: Step, lesson: Lesson) -> Iterator[Problem]:
+    """Give the picture or the mark that the lesson does not have."""
+    assert isinstance(step, Picture)
+    yield from missing_picture(step.show, lesson, "show")
 
 
 def open(scene: Scene) -> Opened:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal
 
+from dialogues.checks.references import missing_picture, missing_sources
 from dialogues.model import PictureRef, Step, Text
+from dialogues.problem import Problem
 from dialogues.reply import Reply
 from dialogues.scene import Answer, Heard, Opened, Scene
+
+if TYPE_CHECKING:  # the course imports the steps
+    from dialogues.course import Lesson
 
 
 class Statement(Step):
@@ -21,6 +27,14 @@ class Statement(Step):
     picture: PictureRef | None = None
     sources: tuple[str, ...] = ()
     added: bool = False
+
+
+def check(step: Step, lesson: Lesson) -> Iterator[Problem]:
+    """Give the sources and the picture that the lesson does not have."""
+    assert isinstance(step, Statement)
+    yield from missing_sources(step.sources, lesson)
+    if step.picture:
+        yield from missing_picture(step.picture, lesson, "picture")
 
 
 def open(scene: Scene) -> Opened:

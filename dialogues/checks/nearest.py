@@ -1,0 +1,13 @@
+"""Names what an author may have meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return ", did you mean 'x'?" for the nearest of the known words, "" if none is near."""
+    folded = {name.casefold(): name for name in known}
+    near = get_close_matches(word.casefold()[:80], folded, n=1, cutoff=0.6)
+    return f", did you mean {folded[near[0]]!r}?" if near else ""

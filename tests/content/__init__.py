@@ -1,0 +1,1 @@
+"""The first lesson holds what the document holds, and reads well."""

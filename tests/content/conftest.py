@@ -1,0 +1,14 @@
+"""The lesson that ships with the program."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.content.folder import SHIPPED
+from bot.content.load import load_course
+from dialogues.course import Lesson
+
+
+@pytest.fixture(scope="session")
+def lesson() -> Lesson:
+    return load_course(SHIPPED).lesson["LRN-BEG-005"]
