@@ -11,15 +11,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from xml.etree import ElementTree
 
+from bot.svg import hidden, parsed
 from dialogues.reply import Image
 
 WIDTH = 1200
 """Pixels: three for each one that a phone shows across a chat, so that small words stay sharp."""
-
-TALLEST = 3
-DEEPEST = 50
-"""A picture is at most so many times as high as wide, its groups so many deep. Without these
-limits the drawing library can run out of memory or stack, and that ends the whole process."""
 
 SHIPPED_FONTS = Path(__file__).resolve().parents[1] / "content" / "fonts"
 
@@ -40,7 +36,7 @@ def draw_svg(svg: str, mark: str | None, fonts: Sequence[Path]) -> bytes:
     # Imported here: 3 MB of machine code that most runs of the program never need.
     import resvg_py  # noqa: PLC0415
 
-    root = _parsed(svg)
+    root = parsed(svg)
     if mark is not None:
         _show(root, mark)
     return resvg_py.svg_to_bytes(
@@ -51,52 +47,12 @@ def draw_svg(svg: str, mark: str | None, fonts: Sequence[Path]) -> bytes:
     )
 
 
-def _parsed(svg: str) -> ElementTree.Element:
-    # Entities can only be declared in a DOCTYPE: without one there is nothing to expand or fetch.
-    if "<!DOCTYPE" in svg:
-        raise ValueError("it has a DOCTYPE: remove that line, a picture needs none")
-    try:
-        root = ElementTree.fromstring(svg)  # noqa: S314 - safe without a DOCTYPE
-    except ElementTree.ParseError as error:
-        raise ValueError(f"it is not well-formed XML: {error}") from None
-    root.attrib.pop("width", None)  # it is drawn `WIDTH` wide, in the shape of its view box
-    root.attrib.pop("height", None)
-    _check_depth(root)
-    _check_links(root)
-    _check_shape(root)
-    return root
-
-
-def _check_depth(root: ElementTree.Element) -> None:
-    level = [root]
-    for _ in range(DEEPEST):
-        level = [child for element in level for child in element]
-    if level:
-        raise ValueError(f"its groups are over {DEEPEST} deep")
-
-
-def _check_links(root: ElementTree.Element) -> None:
-    for element in root.iter():
-        for name, value in element.items():
-            if name.rpartition("}")[2] == "href" and not value.startswith("#"):
-                raise ValueError("it links to something outside itself: draw that in the file")
-
-
-def _check_shape(root: ElementTree.Element) -> None:
-    try:
-        _, _, width, height = map(float, root.get("viewBox", "").replace(",", " ").split())
-    except ValueError:
-        raise ValueError('it has no view box: write viewBox="0 0 WIDTH HEIGHT"') from None
-    if not 0 < height <= TALLEST * width:
-        raise ValueError(f"its view box is empty or over {TALLEST} times as high as wide")
-
-
 def _show(root: ElementTree.Element, mark: str) -> None:
-    hidden = {e.get("id"): e for e in root.iter() if e.get("display") == "none" and e.get("id")}
-    if mark not in hidden:
-        known = ", ".join(str(name) for name in hidden) or "none"
+    groups = hidden(root)
+    if mark not in groups:
+        known = ", ".join(groups) or "none"
         raise ValueError(f"it has no hidden group {mark!r}; the hidden groups are: {known}")
-    del hidden[mark].attrib["display"]
+    del groups[mark].attrib["display"]
 
 
 class Pictures:

@@ -146,7 +146,8 @@ class Changes(msgspec.Struct, frozen=True):
     """All that a batch of turns leads to; written in one transaction, or not at all.
 
     `accounts` holds accounts that may be new. `handled` pairs a dedupe key with its account.
-    `fired` names timers (account key, timer name) that came due and are done with.
+    `fired` names timers (account key, timer name) that came due and are done with, unless they
+    were set anew for a time after `at`, the newest time in the batch.
     """
 
     accounts: Sequence[Account] = ()
@@ -174,7 +175,7 @@ class OutboxRow(msgspec.Struct, frozen=True):
 
 
 class DueTimer(msgspec.Struct, frozen=True):
-    """A timer whose time has come, with its account and the zone that is stored for it."""
+    """A timer whose time has come, and whose it is."""
 
     account: Account
     name: str

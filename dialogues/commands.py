@@ -70,15 +70,13 @@ def _text(scene: Scene, word: str) -> Heard:
     shown = (_picture(step) for section, step in seen if section is scene.section)
     ref = next((ref for ref in shown if ref), None)
     none = scene.phrases.trouble.no_picture
-    return Heard(Ask(), (Reply(scene.lesson.image(ref).text if ref else none),))
+    return Heard(Ask(), (Reply(scene.lesson.images[ref, None].text if ref else none),))
 
 
-def _picture(step: Step) -> PictureRef | None:
+def _picture(step: Step) -> str | None:
     match step:
-        case Picture():
-            return step.show
-        case Statement():
-            return step.picture
+        case Picture(show=ref) | Statement(picture=PictureRef() as ref):
+            return ref.picture
         case _:
             return None
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Annotated, TypeAlias
 
 from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
 
 from dialogues.model import Content, Id, Label, PictureRef, Step, Text
 from dialogues.phrases import Phrases
@@ -112,8 +113,8 @@ class Lesson(Content):
     sections: tuple[Section, ...] = Field(min_length=1)
     glossary: tuple[Term, ...] = ()
     sources: tuple[Source, ...] = ()
-    revision: str = ""
-    folder: str = ""
+    revision: SkipJsonSchema[str] = ""
+    folder: SkipJsonSchema[str] = ""
 
     @cached_property
     def parts(self) -> tuple[Section, ...]:
@@ -170,7 +171,8 @@ class Lesson(Content):
             file = f"{self.folder}/{p.file}"
             images[p.id, None] = Image(file, p.alt, p.caption, p.text)
             for id, mark in p.marks.items():
-                images[p.id, id] = Image(file, mark.alt, mark.caption, p.text, f"here-{id}")
+                # What is pointed out is said by the caption; the whole in words is one word away.
+                images[p.id, id] = Image(file, mark.alt, mark.caption, mark.caption, f"here-{id}")
         return images
 
     def image(self, ref: PictureRef) -> Image:

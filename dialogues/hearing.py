@@ -11,7 +11,8 @@ from dialogues.commands import question, reserved, slash
 from dialogues.input import Began, Fired, Input, Pressed, Said
 from dialogues.matching import find_choice, find_words
 from dialogues.place import CHAT_FLOW, relocated
-from dialogues.scene import Ask, Chosen, Close, Heard, Replay, Scene, Typed
+from dialogues.reply import Reply
+from dialogues.scene import Ask, Call, Chosen, Close, Heard, Replay, Scene, Typed
 from dialogues.state import Frame
 from dialogues.talk import Talk
 from dialogues.text import MAX_TEXT, clean
@@ -88,10 +89,16 @@ def _set_out(talk: Talk) -> None:
 
 def _hear_first(talk: Talk, input: Input) -> None:
     """Answer a word that is understood anywhere, then show the newly set place."""
-    if isinstance(input, Said):
+    if isinstance(input, Fired):
+        talk.say(talk.course.phrases.later.reminder)
+    elif isinstance(input, Said):
         heard = _anywhere(talk.scene(), clean(input.text[: MAX_TEXT + 1]))
-        if heard and isinstance(heard.move, Ask):
-            talk.replies += heard.replies
+        match heard:
+            case Heard(Call("away")):  # who wants to stop must not be taught on
+                talk.follow(heard)
+                return
+            case Heard(Ask()):
+                talk.replies += heard.replies
     talk.replay()
 
 
@@ -99,7 +106,8 @@ def _press(talk: Talk, choice: str, prompt: int | None) -> None:
     if prompt is not None and prompt != talk.conversation.prompt:
         _explain(talk, talk.course.phrases.trouble.stale)
         return
-    heard = talk.kind().hear(talk.scene(), Chosen(choice))
+    offered = any(choice == c.id for c in _open_prompt(talk).choices)
+    heard = talk.kind().hear(talk.scene(), Chosen(choice)) if offered else None
     if heard is None:
         _explain(talk, talk.course.phrases.trouble.unknown_choice)
     else:
@@ -124,13 +132,17 @@ def _understood(talk: Talk, text: str) -> Heard | None:
     scene, kind = talk.scene(), talk.kind()
     if text.startswith("/"):
         return slash(scene, text)
-    prompt = kind.open(scene).replies[-1]
+    prompt = _open_prompt(talk)
     if prompt.form:  # every word may be the answer, but for the buttons' own
         choice = find_words(text, prompt.choices)
         return kind.hear(scene, Chosen(choice) if choice else Typed(text))
     if choice := find_choice(text, prompt.choices):
         return kind.hear(scene, Chosen(choice))
     return _anywhere(scene, text) or kind.hear(scene, Typed(text))
+
+
+def _open_prompt(talk: Talk) -> Reply:
+    return talk.kind().open(talk.scene()).replies[-1]
 
 
 def _anywhere(scene: Scene, text: str) -> Heard | None:
@@ -142,7 +154,7 @@ def _anywhere(scene: Scene, text: str) -> Heard | None:
 def _explain(talk: Talk, text: str) -> None:
     """Say what the matter is, and ask again; nothing has changed."""
     talk.say(text)
-    talk.ask()
+    talk.run()
 
 
 def _welcome(talk: Talk) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dialogues.model import Content, Label, Text
 
 
@@ -141,3 +143,34 @@ class Phrases(Content):
     help: Text
     commands: dict[str, tuple[str, ...]]
     go_on: tuple[str, ...]
+
+
+FILLED: Mapping[str, str] = {
+    "answer.hint": "hint",
+    "answer.show": "letter? choice feedback",
+    "answer.wrong_twice": "feedback answer",
+    "answer.compared": "about? guess answer",
+    "answer.compared_same": "about? guess answer",
+    "answer.compared_missed": "about? guess answer right",
+    "trouble.unknown_command": "command?",
+    "place.part": "number parts? title",
+    "place.part_name": "number",
+    "place.part_short": "number parts?",
+    "place.welcome_back": "place",
+    "menu.title": "title",
+    "menu.part_done": "number? title",
+    "menu.part_here": "number? title",
+    "menu.part_open": "number? title",
+    "menu.part_to_come": "number? title",
+    "menu.progress": "place done parts",
+    "menu.answered": "answered first",
+    "menu.review": "review",
+    "later.set": "when",
+    "words.entry": "term definition",
+    "words.listed": "terms example?",
+    "words.nearest": "terms",
+    "words.sources": "part sources",
+    "words.document": "title collected note? sources",
+    "words.document_source": "key said verdict citation",
+}
+"""The names that each phrase may have in braces; it can do without one that has a ?."""

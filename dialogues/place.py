@@ -66,6 +66,10 @@ def relocated(course: Course, conversation: Conversation) -> Relocated:
         id: _carried(course.lesson[id], progress, course) if id in course.lesson else progress
         for id, progress in conversation.lessons.items()
     }
+    left = next((f for f in conversation.stack if f.flow != CHAT_FLOW), None)
+    if left and left.flow not in course.lesson:  # the lesson may come back
+        progress = lessons.get(left.flow) or Progress()
+        lessons[left.flow] = msgspec.structs.replace(progress, place=left)
     moved = any(new.step != old.step for old, new in places)
     return Relocated(stack, lessons, moved, removed, any(new is None for _, new in pairs))
 

@@ -20,7 +20,7 @@ class Choice(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Image(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A picture by file and mark; delivery draws it. `text` says in words all that it shows.
+    """A picture by file and mark; delivery draws it. `text` says in words what it shows.
 
     `file` is the path of an SVG inside the content folder; `mark` the id of a group in it that
     is hidden in the whole picture and shown here ("You are here").

@@ -84,9 +84,13 @@ class Call(msgspec.Struct, frozen=True):
 
 
 class Close(msgspec.Struct, frozen=True):
-    """Close the chat step. `replay` also shows what led to the question below."""
+    """Close the chat step. `replay` also shows what led to the question below.
+
+    `leave` also ends the visit of a part, so that the place itself is next.
+    """
 
     replay: bool = False
+    leave: bool = False
 
 
 class Visit(msgspec.Struct, frozen=True):

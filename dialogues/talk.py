@@ -156,19 +156,19 @@ class Talk:
         """Make one move; afterwards a step waits, and its question is the last reply."""
         match move:
             case Ask():
-                self.ask()
+                self.run()
             case Stay(slots):
                 frame = msgspec.structs.replace(self.frame, slots=slots)
                 self.stack = (*self.stack[:-1], frame)
-                self.ask()
+                self.run()
             case Next():
                 self.step_on()
                 self.run()
             case Call(step, slots):
                 self.call(Frame(CHAT_FLOW, step, slots=slots))
-            case Close(replay):
-                self.close()
-                self.replay() if replay else self.ask()
+            case Close(replay, leave):
+                self.close(leave=leave)
+                self.replay() if replay else self.run()
             case Visit(section):
                 self.visit(section)
             case Take(lesson, anew):
@@ -180,12 +180,8 @@ class Talk:
             case _:
                 assert_never(move)
 
-    def ask(self) -> None:
-        """Show the step that waits, once more or as its slots now are."""
-        self.replies += self.kind().open(self.scene()).replies
-
     def run(self) -> None:
-        """Open steps until one waits."""
+        """Show the step that waits; one that does not is shown too, and the way goes on from it."""
         for _ in range(MAX_STEPS):
             kind = self.kind()
             self.replies += kind.open(self.scene()).replies
@@ -238,11 +234,14 @@ class Talk:
         if len(self.stack) >= MAX_DEPTH:
             raise RunawayContent(f"more than {MAX_DEPTH} frames above each other")
         self.stack = (*self.stack, frame)
-        self.ask()
+        self.run()
 
-    def close(self) -> None:
+    def close(self, *, leave: bool = False) -> None:
         """Close the steps of the chat; without a place below, choose a lesson."""
         self._drop_chat()
+        if leave and len(self.stack) > 1:
+            self.stack = self.stack[:1]
+            self.say(self.course.phrases.place.back_at_place)
         if not self.stack:
             self.stack = (Frame(CHAT_FLOW, "lessons"),)
 
@@ -302,7 +301,7 @@ class Talk:
         index = question_before(lesson, self.frame)
         if index is None:
             self.say(self.course.phrases.trouble.beginning)
-            self.ask()
+            self.run()
         else:
             self.go(lesson, index, self.frame.until)
             self.run()

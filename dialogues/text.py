@@ -10,24 +10,29 @@ MAX_TEXT = 4000
 _BIDI = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _CONTROLS = {c: " " for c in [*range(0x20), *range(0x7F, 0xA0)] if c != 0x0A}
 _REMOVED = {**_CONTROLS, **_BIDI, 0xFEFF: None}
+_UNSEEN = {"Cc", "Cf", "Mn", "Zl", "Zp", "Zs"}  # controls, joiners, marks on nothing, spaces
 _EDGES = " \t\n.,;:!?\"'()[]«»“”‘’"
 
 
 def clean(text: str) -> str:
     """Return the text in NFC, without control and direction characters, stripped.
 
-    Half characters (lone surrogates) become U+FFFD; line breaks stay, as they may be meant.
+    Half characters (lone surrogates) become U+FFFD; line breaks stay, as they may be meant. A text
+    in which nothing can be seen is empty.
     """
     if text.isascii() and text.isprintable():
         return text.strip()
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     lines = whole.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", lines.translate(_REMOVED)).strip()
+    kept = unicodedata.normalize("NFC", lines.translate(_REMOVED)).strip()
+    return kept if any(unicodedata.category(c) not in _UNSEEN for c in kept) else ""
 
 
 def plain(text: str) -> str:
-    """Return the text as it is compared: NFKC, case and edges dropped, single spaces."""
+    """Return the text as it is compared: NFKC, case, edges and joiners dropped, single spaces."""
     folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+    if not folded.isascii():  # what is copied from a page may hold characters of no width
+        folded = "".join(c for c in folded if unicodedata.category(c) != "Cf")
     return " ".join(folded.split()).strip(_EDGES)
 
 

@@ -33,7 +33,7 @@ def hear(scene: Scene, answer: Answer) -> Heard | None:
     """Go back to the place, revisit a part, or open what was pressed."""
     match answer:
         case Chosen("close"):
-            return Heard(Close())
+            return Heard(Close(leave=True))
         case Chosen("progress"):
             return Heard(Ask(), (Reply(progress_in_words(scene)),))
         case Chosen("glossary"):

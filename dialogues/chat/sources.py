@@ -59,7 +59,9 @@ def _shown(scene: Scene) -> str | None:
     words = scene.phrases.words
     for number, part in enumerate(scene.lesson.parts, 1):
         if of == f"part.{part.id}":
-            sources = "\n".join(f"- {s.citation}" for s in part_sources(scene.lesson, part))
+            sources = "\n".join(
+                f"- {s.citation} ({s.checked})" for s in part_sources(scene.lesson, part)
+            )
             name = scene.phrases.place.part_name.format(number=number).lower()
             return words.sources.format(part=name, sources=sources)
     return None

@@ -125,11 +125,16 @@ def _all_words(lesson: Lesson) -> Iterator[str]:
     yield from (passage.text for passage in passages(lesson))
     yield from (section.title for section in lesson.sections if section.title)
     yield from (picture.text for picture in lesson.pictures)
+    yield from (term.definition for term in lesson.glossary)
     for _, step in all_steps(lesson):
         for option in (*getattr(step, "choices", ()), *getattr(step, "extras", ())):
             yield getattr(option, "title", "") or option.text
 
 
 def _says(text: str, form: str) -> bool:
-    folded = f" {' '.join(plain(word) for word in words(text))} "
-    return f" {' '.join(plain(word) for word in words(form))} " in folded
+    return f" {_folded(form)} " in f" {_folded(text)} "
+
+
+def _folded(text: str) -> str:
+    """Return the words as they are compared, without the s of a plural."""
+    return " ".join(plain(word).removesuffix("s") for word in words(text))

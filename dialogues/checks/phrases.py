@@ -2,46 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from string import Formatter
 
 from pydantic import BaseModel
 
-from dialogues.checks.nearest import nearest
+from dialogues.checks.nearest import did_you_mean
 from dialogues.commands import COMMANDS
-from dialogues.phrases import Phrases
+from dialogues.phrases import FILLED, Phrases
 from dialogues.problem import Problem
 from dialogues.text import plain
-
-FILLED: Mapping[str, str] = {
-    "answer.hint": "hint",
-    "answer.show": "letter? choice feedback",
-    "answer.wrong_twice": "feedback answer",
-    "answer.compared": "question? guess answer",
-    "answer.compared_same": "question? guess answer",
-    "trouble.unknown_command": "command?",
-    "place.part": "number parts? title",
-    "place.part_short": "number parts?",
-    "place.welcome_back": "place",
-    "menu.title": "title",
-    "menu.part_done": "number? title",
-    "menu.part_here": "number? title",
-    "menu.part_open": "number? title",
-    "menu.part_to_come": "number? title",
-    "menu.progress": "place done parts",
-    "menu.answered": "answered first",
-    "menu.review": "review",
-    "later.set": "when",
-    "words.entry": "term definition",
-    "words.listed": "terms example?",
-    "words.nearest": "terms",
-    "words.sources": "part sources",
-    "words.part_sources": "number",
-    "words.document": "title collected note? sources",
-    "words.document_source": "key said verdict citation",
-    "words.document_said": "citation",
-}
-"""The names that each phrase may have in braces; it can do without one that has a ?."""
 
 
 def wrong_phrases(phrases: Phrases) -> Iterator[Problem]:
@@ -59,20 +29,26 @@ def _wrongly_filled(text: str, at: tuple[str, ...]) -> Iterator[Problem]:
     """Give names in braces that are not filled in here, and needed ones that are not there."""
     known = FILLED.get(".".join(at), "").split()
     try:
-        named = [field for field in Formatter().parse(text) if field[1] is not None]
+        names = {
+            _as_written(*field[1:]) for field in Formatter().parse(text) if field[1] is not None
+        }
     except ValueError:
         yield Problem("placeholder", "a brace without its partner: write {name}, or no brace", at)
         return
-    names = {
-        name + (f":{form}" if form else "") + ("!" if how else "") for _, name, form, how in named
-    }
     allowed = [name.removesuffix("?") for name in known]
     for name in sorted(names - set(allowed)):
         listed = ", ".join(f"{{{n}}}" for n in allowed) or "nothing"
-        wrong = f"{{{name}}} is not filled in here{nearest(name, allowed)}; filled in: {listed}"
+        wrong = (
+            f"{{{name}}} is not filled in here{did_you_mean(name, allowed)}; filled in: {listed}"
+        )
         yield Problem("placeholder", wrong, at)
     for name in sorted({n for n in known if not n.endswith("?")} - names):
         yield Problem("placeholder", f"{{{name}}} is missing: put it where it is to stand", at)
+
+
+def _as_written(name: str | None, form: str | None, conversion: str | None) -> str:
+    """Return what stands between the braces; only a bare name is allowed there."""
+    return f"{name}{'!' if conversion else ''}{conversion or ''}{':' if form else ''}{form or ''}"
 
 
 def _wrong_commands(phrases: Phrases) -> Iterator[Problem]:
@@ -80,7 +56,7 @@ def _wrong_commands(phrases: Phrases) -> Iterator[Problem]:
     for name, words in phrases.commands.items():
         at = ("commands", name)
         if name not in COMMANDS:
-            yield Problem("command", f"no command {name!r}" + nearest(name, COMMANDS), at)
+            yield Problem("command", f"no command {name!r}" + did_you_mean(name, COMMANDS), at)
         yield from _unheard(words, at)
         for index, word in enumerate(words):
             if owner.setdefault(word, name) != name:

@@ -16,7 +16,7 @@ def words(text: str) -> list[str]:
 
 def sentences(text: str) -> list[str]:
     """Return the sentences of a text. A new line, or a colon and a capital, begins another."""
-    return [s for s in SENTENCE_END.split(text) if s.strip()]
+    return [s for s in SENTENCE_END.split(LINK.sub(r"\1", text)) if s.strip()]
 
 
 def content_words(text: str) -> set[str]:

@@ -8,17 +8,18 @@ from difflib import SequenceMatcher
 from itertools import combinations
 from statistics import mean
 
-from dialogues.checks.prose import content_words, words
+from dialogues.checks.prose import content_words, sentences, words
 from dialogues.checks.walk import At, all_steps
 from dialogues.course import Lesson
 from dialogues.problem import Problem
 from dialogues.steps.check import Check, CheckChoice
+from dialogues.steps.extras import Extras
 from dialogues.steps.guess import Guess
 from dialogues.text import plain
 
 VERDICT = re.compile(
     r"(?i)\W*(yes|no|right|correct|exactly|true|well done|wrong|incorrect|false|not quite|sorry)"
-    r"\s*[.,:;!–—-]"
+    r"\s*([.,:;!]|[–—-]\s)"
 )
 NEGATIVE = re.compile(r"(?i)\b(not|except|never|(all|none) of the above)\b|n['’]t\b")
 FEEDBACK = (10, 40)
@@ -87,7 +88,8 @@ def hint_keeps_the_secret(lesson: Lesson) -> Iterator[Problem]:
 def positive_question(lesson: Lesson) -> Iterator[Problem]:
     """A question asks for what is so, not for what is not."""
     for at, check in checks(lesson):
-        if found := NEGATIVE.search(check.text):
+        asked = [s for s in sentences(check.text) if s.rstrip().endswith("?")]
+        if found := NEGATIVE.search(" ".join(asked)):
             wrong = f"{found.group()!r} in a question is easily missed: ask the other way round"
             yield Problem("negative", wrong, (*at, "text"), "warning")
 
@@ -105,15 +107,17 @@ def length_tells_nothing(lesson: Lesson) -> Iterator[Problem]:
 
 def place_tells_nothing(lesson: Lesson) -> Iterator[Problem]:
     """The right options stand at A, B and C about as often, and not three times in a row."""
-    found = [(at, "ABCD"[c.choices.index(_right(c))], len(c.choices)) for at, c in checks(lesson)]
-    letters = "".join(letter for _, letter, _ in found)
-    for (at, letter, _), before in zip(found[2:], zip(letters, letters[1:], strict=False)):
-        if before == (letter, letter):
+    found = [
+        (at, check, "ABCD"[check.choices.index(_right(check))]) for at, check in checks(lesson)
+    ]
+    letters = "".join(letter for _, _, letter in found)
+    for index, (at, _, letter) in enumerate(found):
+        if letters[: index + 1].endswith(3 * letter):
             wrong = f"the third right option in a row at {letter}: move it"
             yield Problem("key-place", wrong, (*at, "choices"), "warning")
     if len(letters) < ENOUGH_CHECKS:
         return
-    for letter in "ABC"[: min(count for _, _, count in found)]:
+    for letter in "ABC"[: min(len(check.choices) for _, check, _ in found)]:
         share = letters.count(letter) / len(letters)
         if share == 0 or share > 0.5:
             often = "never" if share == 0 else "more often than not"
@@ -123,17 +127,15 @@ def place_tells_nothing(lesson: Lesson) -> Iterator[Problem]:
 
 def labels_differ(lesson: Lesson) -> Iterator[Problem]:
     """Each option can be typed: its label is not another's, and not the letter of one."""
-    for at, step in all_steps(lesson):
-        if not isinstance(step, Check | Guess):
-            continue
-        labels = [plain(choice.text) for choice in step.choices]
-        for i, label in enumerate(labels):
-            where = (*at, "choices", i, "text")
-            if label in labels[:i]:
-                yield Problem("label", "two options with the same words: change one", where)
-            elif len(label) < 2:
-                wrong = "an option of one letter or none: use words that make sense read alone"
-                yield Problem("label", wrong, where)
+    seen: set[tuple[At, str]] = set()
+    for at, label in labelled(lesson):
+        question = at[:4]
+        if (question, plain(label)) in seen:
+            yield Problem("label", "two options with the same words: change one", at)
+        elif len(plain(label)) < 2:
+            wrong = "an option of one letter or none: use words that make sense read alone"
+            yield Problem("label", wrong, at)
+        seen.add((question, plain(label)))
 
 
 def guesses_come_back(lesson: Lesson) -> Iterator[Problem]:
@@ -152,6 +154,20 @@ def checks(lesson: Lesson) -> Iterator[tuple[At, Check]]:
     for at, step in all_steps(lesson):
         if isinstance(step, Check):
             yield at, step
+
+
+def labelled(lesson: Lesson) -> Iterator[tuple[At, str]]:
+    """Give the words of every option and extra, with the path to each."""
+    for at, step in all_steps(lesson):
+        match step:
+            case Check() | Guess():
+                for i, text in enumerate([choice.text for choice in step.choices]):
+                    yield (*at, "choices", i, "text"), text
+            case Extras(extras=extras):
+                for i, extra in enumerate(extras):
+                    yield (*at, "extras", i, "title"), extra.title
+            case _:
+                pass
 
 
 def _right(check: Check) -> CheckChoice:

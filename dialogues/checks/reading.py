@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from dialogues.checks.passages import Passage, passages
 from dialogues.checks.prose import sentences, words
-from dialogues.checks.walk import all_steps
+from dialogues.checks.walk import At, all_steps
 from dialogues.course import Lesson
-from dialogues.place import kind_of
 from dialogues.problem import Problem
 from dialogues.steps.check import Check
+from dialogues.steps.guess import Guess
+from dialogues.steps.reflection import Reflection
 
 BUBBLE = (55, 60)
 SENTENCE = (20, 25)
@@ -22,7 +23,7 @@ MOST_CHARACTERS = 2900
 
 WORDS_A_MINUTE = 200
 SECONDS_A_CHECK = 25
-SECONDS_A_TAP = 20
+SECONDS_A_QUESTION = 20
 
 
 def bubble_length(lesson: Lesson) -> Iterator[Problem]:
@@ -32,7 +33,7 @@ def bubble_length(lesson: Lesson) -> Iterator[Problem]:
             continue
         count = len(words(passage.text))
         wrong = f"{count} words in one message, {BUBBLE[0]} are enough: make two messages of it"
-        yield from _too_many("long-message", count, BUBBLE, wrong, passage)
+        yield from _too_many("long-message", count, BUBBLE, wrong, passage.at)
 
 
 def sentence_length(lesson: Lesson) -> Iterator[Problem]:
@@ -42,7 +43,7 @@ def sentence_length(lesson: Lesson) -> Iterator[Problem]:
         count = len(words(longest))
         begins = " ".join(longest.split()[:4])
         wrong = f"a sentence of {count} words ({begins} ...), {SENTENCE[0]} are enough: cut it"
-        yield from _too_many("long-sentence", count, SENTENCE, wrong, passage)
+        yield from _too_many("long-sentence", count, SENTENCE, wrong, passage.at)
 
 
 def message_length(lesson: Lesson) -> Iterator[Problem]:
@@ -55,19 +56,27 @@ def message_length(lesson: Lesson) -> Iterator[Problem]:
 
 
 def lesson_length(lesson: Lesson) -> Iterator[Problem]:
-    """A lesson takes at most 25 minutes: reading, thinking about each check, and taps."""
-    said = sum(len(words(p.text)) for p in passages(lesson) if p.role != "extra")
-    checks = sum(isinstance(step, Check) for _, step in all_steps(lesson))
-    taps = sum(kind_of(step).waits for _, step in lesson.path)
-    minutes = said / WORDS_A_MINUTE + (checks * SECONDS_A_CHECK + taps * SECONDS_A_TAP) / 60
-    wrong = f"this takes about {minutes:.0f} minutes, {MINUTES[0]} are enough: make two lessons"
-    yield from _too_many("long-lesson", minutes, MINUTES, wrong, Passage(("minutes",), ""))
+    """A lesson takes at most 25 minutes: reading, thinking about each check, other questions."""
+    read = seconds = 0
+    for _, step in all_steps(lesson):
+        read += len(words(getattr(step, "text", "")))
+        match step:
+            case Check(choices=choices):
+                seconds += SECONDS_A_CHECK
+                read += sum(len(words(c.text + c.feedback * c.right)) for c in choices)
+            case Guess() | Reflection():
+                seconds += SECONDS_A_QUESTION
+            case _:
+                pass
+    minutes = round(read / WORDS_A_MINUTE + seconds / 60)
+    wrong = f"this takes about {minutes} minutes, {MINUTES[0]} are enough: make two lessons"
+    yield from _too_many("long-lesson", minutes, MINUTES, wrong, ("minutes",))
 
 
 def _too_many(
-    rule: str, count: float, most: tuple[int, int], wrong: str, passage: Passage
+    rule: str, count: int, most: tuple[int, int], wrong: str, at: At
 ) -> Iterator[Problem]:
     if count > most[1]:
-        yield Problem(rule, wrong, passage.at)
+        yield Problem(rule, wrong, at)
     elif count > most[0]:
-        yield Problem(rule, wrong, passage.at, "warning")
+        yield Problem(rule, wrong, at, "warning")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-from dialogues.checks.nearest import nearest
+from dialogues.checks.nearest import did_you_mean
 from dialogues.model import PictureRef, Step
 from dialogues.problem import Problem
 
@@ -20,7 +20,7 @@ def missing_sources(ids: Sequence[str], lesson: Lesson) -> Iterator[Problem]:
     for index, id in enumerate(ids):
         at = ("sources", index)
         if id not in lesson.source:
-            yield Problem("no-source", f"no source {id!r}" + nearest(id, lesson.source), at)
+            yield Problem("no-source", f"no source {id!r}" + did_you_mean(id, lesson.source), at)
         elif id in ids[:index]:
             yield Problem("same-id", f"source {id!r} is named twice here: once is enough", at)
 
@@ -29,11 +29,11 @@ def missing_picture(ref: PictureRef, lesson: Lesson, field: str) -> Iterator[Pro
     """Give the picture or the mark if the lesson does not have it. `field` holds the ref."""
     pictures = {p.id: p for p in lesson.pictures}
     if ref.picture not in pictures:
-        wrong = f"no picture {ref.picture!r}" + nearest(ref.picture, pictures)
+        wrong = f"no picture {ref.picture!r}" + did_you_mean(ref.picture, pictures)
         yield Problem("no-picture", wrong, (field, "picture"))
     elif ref.mark is not None and ref.mark not in pictures[ref.picture].marks:
         marks = pictures[ref.picture].marks
-        wrong = f"picture {ref.picture!r} has no mark {ref.mark!r}" + nearest(ref.mark, marks)
+        wrong = f"picture {ref.picture!r} has no mark {ref.mark!r}" + did_you_mean(ref.mark, marks)
         yield Problem("no-picture", wrong, (field, "mark"))
 
 
@@ -42,7 +42,7 @@ def missing_step(id: str, kind: type[Step], lesson: Lesson, at: At) -> Iterator[
     known = [step.id for _, step in lesson.path if isinstance(step, kind)]
     if id not in known:
         name = kind.__name__.lower()
-        yield Problem("no-step", f"no step {id!r} of kind {name!r}" + nearest(id, known), at)
+        yield Problem("no-step", f"no step {id!r} of kind {name!r}" + did_you_mean(id, known), at)
 
 
 def out_of_order(first: str, then: str, lesson: Lesson, at: At) -> Iterator[Problem]:

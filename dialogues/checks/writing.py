@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from dialogues.checks import apparatus, path, questions, reading
+from dialogues.checks.taken import taken_words
 from dialogues.course import Lesson
+from dialogues.phrases import Phrases
 from dialogues.problem import Problem
 
 WRITING: tuple[Callable[[Lesson], Iterator[Problem]], ...] = (
@@ -37,7 +39,12 @@ WRITING: tuple[Callable[[Lesson], Iterator[Problem]], ...] = (
 )
 
 
-def unpolished(lesson: Lesson) -> Iterator[Problem]:
-    """Give everything that could be written better in a lesson that is sound."""
+def unpolished(lesson: Lesson, phrases: Phrases | None) -> Iterator[Problem]:
+    """Give everything that could be written better in a lesson that is sound.
+
+    Without phrases, what depends on the bot's own words is left out.
+    """
     for rule in WRITING:
         yield from rule(lesson)
+    if phrases:
+        yield from taken_words(lesson, phrases)

@@ -9,7 +9,7 @@ import msgspec
 from pydantic import Field
 
 from dialogues.checks.choices import confused_choices
-from dialogues.matching import find_letter
+from dialogues.matching import find_letter, find_words
 from dialogues.model import Content, Id, Label, Step, Text
 from dialogues.problem import Problem
 from dialogues.record import AnswerShown, QuizAnswered, Record
@@ -82,8 +82,9 @@ def hear(scene: Scene, answer: Answer) -> Heard | None:
             return Heard(Stay({**slots, **asked, "hint": 1}))
         case Chosen(choice) if not retry:
             return _answered(scene, step, choice)
-        case Typed(text) if retry:  # a letter at this point is the second try
-            return _answered(scene, step, find_letter(text, options(step)))
+        case Typed(text) if retry:  # an option named at this point is the second try
+            named = find_letter(text, options(step)) or find_words(text, options(step))
+            return _answered(scene, step, named)
         case _:
             return None
 

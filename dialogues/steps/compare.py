@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import Field
 
 from dialogues.checks.references import missing_step, out_of_order
-from dialogues.model import Content, Id, Step
+from dialogues.model import Content, Id, Step, Text
 from dialogues.problem import Problem
 from dialogues.reply import Reply
 from dialogues.scene import Answer, Heard, Opened, Scene
@@ -20,16 +20,17 @@ if TYPE_CHECKING:  # the course imports the steps
 
 
 class Pair(Content):
-    """A guess and the check that asked the same again."""
+    """A guess, the check that asked the same again, and what both are about."""
 
     guess: Id
     check: Id
+    about: Text
 
 
 class Compare(Step):
     """Puts each guess beside the later answer. Says nothing where one of them is missing.
 
-    Example: `{id: compare, kind: compare, pairs: [{guess: P1, check: Q2c}]}`
+    Example: `{id: compare, kind: compare, pairs: [{guess: P1, check: Q2c, about: The engine}]}`
     """
 
     kind: Literal["compare"]
@@ -73,7 +74,7 @@ def _line(scene: Scene, pair: Pair) -> str | None:
     words = said.compared_same if guessed == right else said.compared
     if outcome.choice != right:
         words = said.compared_missed
-    return words.format(question=guess.text, guess=first, answer=then, right=_option(check, right))
+    return words.format(about=pair.about, guess=first, answer=then, right=_option(check, right))
 
 
 def _option(step: Guess | Check, choice: str | None) -> str | None:

@@ -1,0 +1,150 @@
+"""The batch transaction: few statements for many turns, straight on the driver's connection."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, TypeAlias
+
+import aiosqlite
+import msgspec
+from sqlalchemy import Table, insert
+from sqlalchemy.dialects import sqlite
+
+from adapters.sql import schema
+from adapters.sql.instant import in_utc, written
+from adapters.sql.records import TABLES
+from bot.ports import Changes, NewRecord
+from dialogues.record import Record
+from dialogues.turn import SetTimer
+
+Write: TypeAlias = tuple[str, Sequence[tuple[Any, ...]]]
+"""A statement, and the rows that it is run with."""
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What a batch starts from: the number and, if there is one, the state of each account."""
+
+    numbers: Mapping[str, int]
+    states: Mapping[str, bytes]
+    handled: frozenset[str]
+
+
+async def load(
+    driver: aiosqlite.Connection, accounts: Collection[str], keys: Collection[str]
+) -> Found:
+    """Read what is there of the accounts and of the handled keys."""
+    rows = list(await driver.execute_fetchall(_STATES.format(_marks(accounts)), accounts))
+    handled = await driver.execute_fetchall(_HANDLED.format(_marks(keys)), keys) if keys else ()
+    return Found(
+        {key: number for key, number, _ in rows},
+        {key: state for key, _, state in rows if state is not None},
+        frozenset(key for (key,) in handled),
+    )
+
+
+async def write(
+    driver: aiosqlite.Connection, found: Found, changes: Changes, attempted: Collection[str]
+) -> None:
+    """Write all changes of a batch. `attempted` are the keys that may have a row in `attempt`."""
+    numbers = await _numbers(driver, found.numbers, changes)
+    for sql, rows in [*_of_turns(numbers, changes, attempted), *_of_timers(numbers, changes)]:
+        if rows:
+            await driver.executemany(sql, rows)
+
+
+async def _numbers(
+    driver: aiosqlite.Connection, known: Mapping[str, int], changes: Changes
+) -> Mapping[str, int]:
+    """Return the number of every account, after adding those that are new."""
+    new = {account.key: account for account in changes.accounts if account.key not in known}
+    if not new:
+        return known
+    rows = [(key, a.platform, a.tenant, a.user) for key, a in new.items()]
+    await driver.executemany(_ACCOUNT, rows)
+    added = await driver.execute_fetchall(_NUMBERS.format(_marks(new)), tuple(new))
+    return {**known, **{row[0]: row[1] for row in added}}
+
+
+def _of_turns(
+    numbers: Mapping[str, int], changes: Changes, attempted: Collection[str]
+) -> list[Write]:
+    # Without a time the database refuses handled keys: they could never be cleared away.
+    day = in_utc(changes.at).date().isoformat() if changes.at else None
+    return [
+        (_STATE, [(numbers[key], state) for key, state in changes.states.items()]),
+        (_KEY, [(key, numbers[account], day) for key, account in changes.handled]),
+        (_REPLY, [(numbers[r.account], written(r.at), r.body) for r in changes.replies]),
+        *_of_records(numbers, changes.records),
+        (
+            _SET_ASIDE,
+            [
+                (s.key, numbers[s.account], written(s.at), s.error, s.input)
+                for s in changes.set_aside
+            ],
+        ),
+        (_NO_ATTEMPT, [(key,) for key, _ in changes.handled if key in attempted]),
+    ]
+
+
+def _of_records(numbers: Mapping[str, int], records: Sequence[NewRecord]) -> list[Write]:
+    rows: defaultdict[type[Record], list[tuple[Any, ...]]] = defaultdict(list)
+    for new in records:
+        row = (numbers[new.account], written(new.at), *msgspec.structs.astuple(new.record))
+        rows[type(new.record)].append(row)
+    return [(_RECORD[kind], rows[kind]) for kind in rows]
+
+
+def _of_timers(numbers: Mapping[str, int], changes: Changes) -> list[Write]:
+    """Return the deletions first: a timer that came due may have been set again."""
+    # A timer that was set anew while it fired is due later than this batch: it stays.
+    until = written(changes.at) if changes.at else _NEVER
+    last = {(numbers[new.account], new.change.name): new.change for new in changes.timers}
+    return [
+        (_FIRED, [(numbers[account], name, until) for account, name in changes.fired]),
+        (_CANCEL, [key for key, change in last.items() if not isinstance(change, SetTimer)]),
+        (
+            _SET,
+            [
+                (*key, change.prompt, written(change.due))
+                for key, change in last.items()
+                if isinstance(change, SetTimer)
+            ],
+        ),
+    ]
+
+
+def _marks(values: Collection[str]) -> str:
+    return ("?," * len(values))[:-1]
+
+
+def _inserting(table: Table, *columns: str) -> str:
+    return str(insert(table).compile(dialect=sqlite.dialect(), column_keys=columns))
+
+
+_NEVER = "9999"  # later than every moment that can be written
+
+_STATES = (
+    "SELECT account.key, account.id, conversation.state FROM account"
+    " LEFT JOIN conversation ON conversation.account = account.id WHERE account.key IN ({})"
+)
+_HANDLED = "SELECT key FROM handled WHERE key IN ({})"
+_NUMBERS = "SELECT key, id FROM account WHERE key IN ({})"
+
+_ACCOUNT = _inserting(schema.account, "key", "platform", "tenant", "user")
+_STATE = _inserting(schema.conversation, "account", "state") + (
+    " ON CONFLICT (account) DO UPDATE SET state = excluded.state"
+)
+_KEY = _inserting(schema.handled, "key", "account", "day")
+_REPLY = _inserting(schema.outbox, "account", "at", "body")
+_SET_ASIDE = _inserting(schema.quarantine, "key", "account", "at", "error", "input")
+_NO_ATTEMPT = "DELETE FROM attempt WHERE key = ?"
+_FIRED = "DELETE FROM timer WHERE account = ? AND name = ? AND due <= ?"
+_CANCEL = "DELETE FROM timer WHERE account = ? AND name = ?"
+_SET = _inserting(schema.timer, "account", "name", "prompt", "due") + (
+    " ON CONFLICT (account, name) DO UPDATE SET prompt = excluded.prompt, due = excluded.due"
+)
+_RECORD = {
+    kind: _inserting(table, "account", "at", *kind.__struct_fields__)
+    for kind, table in TABLES.items()
+}

@@ -1,0 +1,117 @@
+"""The one connection to a database file, and the one place where transactions begin and end."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import TypeVar, cast
+
+import aiosqlite
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from adapters.sql.errors import is_passing, translated
+from adapters.sql.settings import apply_settings
+from bot.ports import StoreUnavailable
+
+T = TypeVar("T")
+
+
+class Lane:
+    """Runs one transaction after the other, each to its end, even when its caller is cancelled.
+
+    A transaction that raises is rolled back. After an error of the disk the connection is opened
+    anew, so that what follows is judged by what the file holds.
+    """
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._free = asyncio.Lock()
+        self._connection: AsyncConnection | None = None
+        self._running: set[asyncio.Task[object]] = set()
+        self._closed = False
+
+    async def core(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
+        """Do this work with SQLAlchemy in a transaction; its database errors are translated."""
+
+        async def transaction(connection: AsyncConnection) -> T:
+            with translated():
+                async with connection.begin():
+                    return await work(connection)
+
+        return await self._to_its_end(transaction)
+
+    async def batch(self, work: Callable[[aiosqlite.Connection], Awaitable[T]]) -> T:
+        """Do this work on the driver's connection in a transaction; it translates its errors."""
+
+        async def transaction(connection: AsyncConnection) -> T:
+            driver = await driver_of(connection)
+            with translated():
+                await driver.execute("BEGIN IMMEDIATE")
+            result = await work(driver)
+            with translated():
+                await driver.commit()
+            return result
+
+        return await self._to_its_end(transaction)
+
+    async def close(self) -> None:
+        """Let the transaction in flight end, then close the connection. Later ones are refused."""
+        self._closed = True
+        async with self._free:
+            await self._disconnect()
+        await self._engine.dispose()
+
+    async def _to_its_end(self, transaction: Callable[[AsyncConnection], Awaitable[T]]) -> T:
+        task = asyncio.create_task(self._alone(transaction))
+        self._running.add(task)
+        task.add_done_callback(self._forget)
+        return await asyncio.shield(task)
+
+    def _forget(self, task: asyncio.Task[object]) -> None:
+        self._running.discard(task)
+        if not task.cancelled():
+            task.exception()  # seen, also when the caller has gone
+
+    async def _alone(self, transaction: Callable[[AsyncConnection], Awaitable[T]]) -> T:
+        async with self._free:
+            if self._closed:
+                raise StoreUnavailable("the database is closed")
+            connection = self._connection or await self._connect()
+            try:
+                return await transaction(connection)
+            except BaseException as error:
+                await self._settle(connection, error)
+                raise
+
+    async def _connect(self) -> AsyncConnection:
+        with translated():
+            self._connection = await self._engine.connect()
+            try:
+                await apply_settings(await driver_of(self._connection))
+            except BaseException:
+                await self._disconnect()
+                raise
+            return self._connection
+
+    async def _settle(self, connection: AsyncConnection, error: BaseException) -> None:
+        """Roll back, and give the connection up where going on with it would not be safe."""
+        usable = False
+        with suppress(Exception):
+            driver = await driver_of(connection)
+            await driver.rollback()
+            usable = is_passing(error) and not driver.in_transaction
+        if not usable:
+            await self._disconnect()
+
+    async def _disconnect(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with suppress(Exception):
+                await connection.close()
+
+
+async def driver_of(connection: AsyncConnection) -> aiosqlite.Connection:
+    """Return the driver's own connection under SQLAlchemy's."""
+    raw = await connection.get_raw_connection()
+    return cast("aiosqlite.Connection", raw.driver_connection)

@@ -1,0 +1,106 @@
+"""The outbox: messages on their way out, and those that could not be sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import bindparam, delete, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.sql.accounts import COLUMNS, account_of
+from adapters.sql.schema import account, outbox
+from bot.ports import OutboxRow, decode_reply
+from dialogues.reply import Reply
+
+WAITING, FAILED = "waiting", "failed"
+
+
+class OutboxEntry(msgspec.Struct, frozen=True):
+    """A message as an operator sees it; `at` is when it was said, `due` when it is tried next.
+
+    `reply` is there only when it was asked for: what is said to a learner is private.
+    """
+
+    id: int
+    account: str
+    state: str
+    attempts: int
+    error: str | None
+    at: datetime
+    due: datetime | None
+    reply: Reply | None = None
+
+
+async def unsent(connection: AsyncConnection, now: datetime, limit: int) -> list[OutboxRow]:
+    """Return the oldest waiting message of each account, if it is due, the oldest first."""
+    oldest = select(func.min(outbox.c.id)).where(outbox.c.state == WAITING)
+    query = (
+        select(outbox.c.id, outbox.c.body, outbox.c.attempts, *COLUMNS)
+        .join(account, account.c.id == outbox.c.account)
+        .where(outbox.c.id.in_(oldest.group_by(outbox.c.account)))
+        .where(or_(outbox.c.due.is_(None), outbox.c.due <= now))
+        .order_by(outbox.c.id)
+        .limit(limit)
+    )
+    rows = await connection.execute(query)
+    return [
+        OutboxRow(row.id, account_of(row), decode_reply(row.body), row.attempts) for row in rows
+    ]
+
+
+async def sent(connection: AsyncConnection, ids: Sequence[int]) -> None:
+    """Delete the messages: what was sent is not kept."""
+    if ids:
+        statement = delete(outbox).where(outbox.c.id == bindparam("number"))
+        await connection.execute(statement, [{"number": id} for id in ids])
+
+
+async def not_sent(
+    connection: AsyncConnection, id: int, error: str, retry_at: datetime | None
+) -> None:
+    """Note the error; the message is tried again at `retry_at`, or has failed when None."""
+    await connection.execute(
+        update(outbox)
+        .where(outbox.c.id == id)
+        .values(
+            state=FAILED if retry_at is None else WAITING,
+            attempts=outbox.c.attempts + 1,
+            due=retry_at,
+            error=error,
+        )
+    )
+
+
+async def entries(connection: AsyncConnection, *, with_text: bool) -> list[OutboxEntry]:
+    """Return all messages that were not sent, the oldest first."""
+    columns = [column for column in outbox.c if column.name not in ("account", "body")]
+    query = select(account.c.key, *columns, *([outbox.c.body] if with_text else []))
+    rows = await connection.execute(
+        query.join(account, account.c.id == outbox.c.account).order_by(outbox.c.id)
+    )
+    return [
+        OutboxEntry(
+            id=row.id,
+            account=row.key,
+            state=row.state,
+            attempts=row.attempts,
+            error=row.error,
+            at=row.at,
+            due=row.due,
+            reply=decode_reply(row.body) if with_text else None,
+        )
+        for row in rows
+    ]
+
+
+async def retry(connection: AsyncConnection, id: int) -> bool:
+    """Make a message wait again, from its first attempt; return whether there is such a one."""
+    statement = update(outbox).where(outbox.c.id == id).values(state=WAITING, attempts=0, due=None)
+    return (await connection.execute(statement)).rowcount > 0
+
+
+async def drop(connection: AsyncConnection, id: int) -> bool:
+    """Delete a message that was not sent; return whether there was such a one."""
+    return (await connection.execute(delete(outbox).where(outbox.c.id == id))).rowcount > 0

@@ -1,0 +1,219 @@
+"""The tables. What is said of a column here holds for every row in it.
+
+Learners are named by a small number (`account`) in every table but the first: see `account.key`
+for the name that commands and messages use.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+from adapters.sql.instant import Instant
+
+REVISION = "0001"
+"""The migration that leads to these tables: the newest one in `migrations/versions`."""
+
+APPLICATION = 0x7475746F
+"""The number in the file's header by which a database of this program is known ("tuto")."""
+
+# Index and constraint names are ours, so that migrations can name them on every database.
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+# SQLite numbers rows by itself only where the type is exactly INTEGER.
+Number = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _id() -> Column[int]:
+    return Column("id", Number, primary_key=True, comment="grows with every row")
+
+
+def _account() -> Column[int]:
+    return Column("account", ForeignKey("account.id"), nullable=False, comment="whose it is")
+
+
+def _at() -> Column[datetime]:
+    return Column("at", Instant, nullable=False, comment="when it came about (UTC)")
+
+
+def _step() -> tuple[Column[str], Column[str]]:
+    return (
+        Column("lesson", String, nullable=False, comment="id of the lesson"),
+        Column("step", String, nullable=False, comment="id of the step in the lesson"),
+    )
+
+
+def _edition() -> tuple[Column[int], Column[str]]:
+    return (
+        Column("run", Integer, nullable=False, comment="1 for the first time through the lesson"),
+        Column("revision", String, nullable=False, comment="content that the learner was shown"),
+    )
+
+
+account = Table(
+    "account",
+    metadata,
+    _id(),
+    Column("key", String, nullable=False, unique=True, comment="platform:tenant:user"),
+    Column("platform", String, nullable=False, comment="such as telegram"),
+    Column("tenant", String, nullable=False, comment="workspace or bot that the user belongs to"),
+    Column("user", String, nullable=False, comment="the platform's own id of the person"),
+    comment="who a learner is on a platform",
+)
+
+conversation = Table(
+    "conversation",
+    metadata,
+    Column("account", ForeignKey("account.id"), primary_key=True, comment="whose it is"),
+    Column("state", LargeBinary, nullable=False, comment="JSON, see dialogues/state.py"),
+    comment="where each learner is: the newest snapshot only",
+)
+
+handled = Table(
+    "handled",
+    metadata,
+    Column("key", String, primary_key=True, comment="the platform's own id of the input"),
+    _account(),
+    Column("day", Date, nullable=False, comment="the day on which it was handled (UTC)"),
+    # The key is all that is looked for: one tree instead of two.
+    sqlite_with_rowid=False,
+    comment="inputs that had their effect: when one comes again, nothing happens",
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    _id(),
+    _account(),
+    _at(),
+    Column("body", LargeBinary, nullable=False, comment="the reply as JSON"),
+    Column("state", String, nullable=False, server_default="waiting", comment="waiting, or failed"),
+    Column("attempts", Integer, nullable=False, server_default="0", comment="failed attempts"),
+    Column("due", Instant, comment="not to be sent before this time (UTC); at once when empty"),
+    Column("error", Text, comment="why the last attempt failed"),
+    # A number is never used again: `outbox drop 5` must not hit a later message.
+    sqlite_autoincrement=True,
+    comment="messages that are not sent yet; a message that was sent is deleted",
+)
+
+timer = Table(
+    "timer",
+    metadata,
+    Column("account", ForeignKey("account.id"), primary_key=True, comment="whose it is"),
+    Column("name", String, primary_key=True, comment="one timer of a name for each learner"),
+    Column("prompt", Integer, nullable=False, comment="the prompt that was open when it was set"),
+    Column("due", Instant, nullable=False, index=True, comment="when it comes (UTC)"),
+    comment="what is to come back by itself",
+)
+
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("key", String, primary_key=True, comment="the platform's own id of the input"),
+    _account(),
+    _at(),
+    Column("error", Text, nullable=False, comment="why it was set aside, without learner's text"),
+    Column("input", LargeBinary, nullable=False, comment="the input as JSON"),
+    comment="inputs that could not be handled, kept to be tried again",
+)
+
+attempt = Table(
+    "attempt",
+    metadata,
+    Column("key", String, primary_key=True, comment="the platform's own id of the input"),
+    Column("count", Integer, nullable=False, comment="how often it was begun"),
+    comment="inputs begun after an unclean end, so that one that ends the program is found",
+)
+
+process = Table(
+    "process",
+    metadata,
+    _id(),
+    Column("started", Instant, nullable=False, comment="when it opened the database (UTC)"),
+    Column("clean", Boolean, nullable=False, comment="whether it ended in good order"),
+    comment="the last process that served",
+)
+
+quiz_answer = Table(
+    "quiz_answer",
+    metadata,
+    _id(),
+    _account(),
+    _at(),
+    *_step(),
+    Column("choice", String, nullable=False, comment="id of the option that was picked"),
+    Column("right", Boolean, nullable=False, comment="whether that is the answer"),
+    Column("attempt", Integer, nullable=False, comment="1 each time the question is opened"),
+    Column("hinted", Boolean, nullable=False, comment="whether the hint was shown before"),
+    *_edition(),
+    comment="every answer to a check",
+)
+
+answer_shown = Table(
+    "answer_shown",
+    metadata,
+    _id(),
+    _account(),
+    _at(),
+    *_step(),
+    *_edition(),
+    comment="checks whose answer was shown: asked for, or wrong twice",
+)
+
+guess = Table(
+    "guess",
+    metadata,
+    _id(),
+    _account(),
+    _at(),
+    *_step(),
+    Column("choice", String, nullable=False, comment="id of the option that was picked"),
+    *_edition(),
+    comment="guesses before teaching",
+)
+
+reflection = Table(
+    "reflection",
+    metadata,
+    _id(),
+    _account(),
+    _at(),
+    *_step(),
+    Column("text", Text, nullable=False, comment="the learner's own words: private"),
+    *_edition(),
+    comment="what learners wrote",
+)
+
+progress = Table(
+    "progress",
+    metadata,
+    _id(),
+    _account(),
+    _at(),
+    Column("lesson", String, nullable=False, comment="id of the lesson"),
+    Column("section", String, nullable=False, comment="id of the part"),
+    Column("done", Boolean, nullable=False, comment="false: came to it; true: finished it"),
+    *_edition(),
+    comment="which part each learner came to and finished, and when",
+)

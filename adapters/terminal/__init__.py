@@ -1,0 +1,1 @@
+"""Teaches in a terminal: a person at a keyboard, plain lines, or JSON lines for a program."""

@@ -1,0 +1,66 @@
+"""Reads the small Markdown subset of the texts: bold, italic, links, line breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_UNSHOWN = dict.fromkeys([c for c in [*range(0x20), *range(0x7F, 0xA0)] if chr(c) not in "\n\t"])
+"""Control characters: a terminal would obey them, whoever wrote them."""
+
+
+class Span(NamedTuple):
+    """Words of one look."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+def spans(text: str) -> list[Span]:
+    """Return the text as spans. A link becomes its words and its address in parentheses."""
+    found: list[Span] = []
+    for block in _parser().parse(text.translate(_UNSHOWN)):
+        if block.type == "inline":
+            if found:
+                found.append(Span("\n\n"))
+            found.extend(_inline(block.children or []))
+    return found
+
+
+def plain(text: str) -> str:
+    """Return the text without its marks."""
+    return "".join(span.text for span in spans(text))
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415  # slow to load; JSON lines need none
+
+    return MarkdownIt("zero").enable(["emphasis", "escape", "link", "newline"])
+
+
+def _inline(tokens: list[Token]) -> Iterator[Span]:
+    bold = italic = 0
+    address = ""
+    for token in tokens:
+        match token.type:
+            case "strong_open" | "strong_close" if token.markup == "**":
+                bold += token.nesting
+            case "em_open" | "em_close" if token.markup == "_":
+                italic += token.nesting
+            case "strong_open" | "strong_close" | "em_open" | "em_close":
+                yield Span(token.markup, bold > 0, italic > 0)  # 6*N*D is no emphasis
+            case "link_open":
+                address = str(token.attrs["href"])
+            case "link_close":
+                yield Span(f" ({address})")
+            case "softbreak" | "hardbreak":
+                yield Span("\n")
+            case _:
+                yield Span(token.content, bold > 0, italic > 0)

@@ -1,0 +1,81 @@
+"""Reads a content folder: the bot's own words, and a folder for each lesson.
+
+The lessons stand in the order of their folders' names. A content folder without `phrases.yaml` gets
+the words that ship with the program, so that a lesson of one's own is one file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from bot.content.file import ContentFile, read_content_file
+from bot.content.lesson import LESSON_FILE, read_lesson
+from bot.content.placed import Placed
+from dialogues.checks.phrases import wrong_phrases
+from dialogues.course import Lesson
+from dialogues.phrases import Phrases
+from dialogues.problem import Problem
+
+SHIPPED = Path(__file__).resolve().parents[2] / "content"
+PHRASES_FILE = "phrases.yaml"
+
+
+class ContentFolder(msgspec.Struct, frozen=True):
+    """What a content folder holds, and all that keeps it from being taught."""
+
+    phrases: ContentFile[Phrases]
+    lessons: tuple[ContentFile[Lesson], ...]
+    problems: tuple[Placed, ...]
+
+
+def read_folder(folder: Path) -> ContentFolder:
+    """Read everything in the folder. Nothing is raised: what is wrong is in `problems`."""
+    phrases = read_phrases(folder)
+    lessons = tuple(read_lesson(path) for path in _lesson_files(folder))
+    problems = (
+        *_no_lessons(folder, lessons),
+        *phrases.problems,
+        *(problem for lesson in lessons for problem in lesson.problems),
+        *_same_ids(lessons),
+    )
+    return ContentFolder(phrases, lessons, problems)
+
+
+def read_phrases(folder: Path) -> ContentFile[Phrases]:
+    """Return the folder's phrases, or those that ship with the program if it has none."""
+    own = (folder / PHRASES_FILE).exists()
+    file = read_content_file(folder if own else SHIPPED, PHRASES_FILE, Phrases)
+    if file.value is None:
+        return file
+    return msgspec.structs.replace(file, problems=file.placed(wrong_phrases(file.value)))
+
+
+def no_such(path: Path) -> Placed:
+    """Return the problem of a path where nothing is."""
+    return Placed(str(path), 1, 1, "error", "file", "nothing is there: correct the path")
+
+
+def _lesson_files(folder: Path) -> list[Path]:
+    return sorted(folder.glob(f"*/{LESSON_FILE}"))
+
+
+def _no_lessons(folder: Path, lessons: Sequence[ContentFile[Lesson]]) -> Iterator[Placed]:
+    if not folder.exists():
+        yield no_such(folder)
+    elif not lessons:
+        wrong = f"no lesson is here: a lesson is a folder with a file {LESSON_FILE} in it"
+        yield Placed(str(folder), 1, 1, "error", "file", wrong)
+
+
+def _same_ids(lessons: Sequence[ContentFile[Lesson]]) -> Iterator[Placed]:
+    first: dict[str, str] = {}
+    for file in lessons:
+        if file.value is None:
+            continue
+        other = first.setdefault(file.value.id, file.name)
+        if other != file.name:
+            wrong = f"the id {file.value.id!r} is also that of {other}: give each lesson its own"
+            yield from file.placed([Problem("same-id", wrong, ("id",))])

@@ -1,0 +1,88 @@
+"""The wiring: the one file that puts store, runner, timers, delivery and pictures together."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from time import monotonic
+from typing import Protocol, TypeVar
+
+from adapters.sql.location import beside, file_of
+from adapters.sql.store import SqlStore
+from adapters.terminal.drawing import Draw
+from adapters.terminal.session import Program
+from bot.delivery import Delivery
+from bot.focus import Focus
+from bot.pictures import PictureError, Pictures
+from bot.ports import Account, Sender
+from bot.runner import Runner
+from bot.settings import Settings
+from bot.timers import Timers
+from dialogues.course import Course
+from dialogues.engine import advance
+from dialogues.reply import Image
+
+CAUTION = 600.0
+"""Seconds after an unclean end in which inputs are taken one by one: platforms resend so long."""
+
+log = logging.getLogger("tutorbot")
+
+
+class Closable(Protocol):
+    """Something that has to be let go."""
+
+    async def close(self) -> None: ...
+
+
+C = TypeVar("C", bound=Closable)
+
+
+@asynccontextmanager
+async def closing(store: C) -> AsyncIterator[C]:
+    """Close the store when the block ends."""
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
+@asynccontextmanager
+async def serving(
+    store: SqlStore, course: Course, senders: Mapping[str, Sender], *, only: Account | None = None
+) -> AsyncIterator[Program]:
+    """Take inputs and send answers until the block ends; the batch in flight is finished.
+
+    With `only`, the messages and timers of other learners wait.
+    """
+    runner = Runner(
+        store,
+        course,
+        advance,
+        apology=course.phrases.trouble.apology,
+        cautious_until=monotonic() + CAUTION if store.unclean else None,
+    )
+    work = asyncio.create_task(runner.run())
+    seen = Focus(store, only) if only else store
+    delivery, timers = Delivery(seen, senders), Timers(seen, runner.submit)
+    try:
+        yield Program(runner.submit, timers.fire_due, delivery.drain)
+    finally:
+        await runner.stop()
+        await work
+
+
+def drawing(settings: Settings) -> Draw:
+    """Return how pictures are drawn: into a folder beside the database."""
+    pictures = Pictures(settings.content, beside(file_of(settings.database_url), "-pictures"))
+
+    async def draw(image: Image) -> Path | None:
+        try:
+            return await pictures.path(image)
+        except PictureError as error:  # its words are said instead
+            log.warning("%s", error)
+            return None
+
+    return draw

@@ -1,0 +1,195 @@
+"""An author who changes lessons under the learners' feet, in any way that can be taught."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Mapping
+from itertools import count
+
+from bot.content.folder import SHIPPED, read_phrases
+from dialogues.checks.sound import unsound
+from dialogues.course import Course, Lesson
+from dialogues.phrases import Phrases
+from tests.transcripts.courses import Raw, harbor, steps, tiny
+
+OPTIONS = [
+    {"id": "lamp", "text": "The lamp", "feedback": "It is small."},
+    {"id": "lens", "text": "The lens", "feedback": "It bends the light.", "right": True},
+    {"id": "dark", "text": "The dark", "feedback": "It helps a little."},
+]
+
+KINDS: Mapping[str, Raw] = {
+    "statement": {"text": "A bubble."},
+    "check": {"text": "Which?", "objective": "Know it", "hint": "Look.", "choices": OPTIONS},
+    "guess": {
+        "text": "Guess?",
+        "thanks": "Thanks.",
+        "again": "c.far",
+        "choices": [{"id": o["id"], "text": o["text"]} for o in OPTIONS],
+    },
+    "reflection": {"text": "What do you think?"},
+    "pause": {"text": "A break?"},
+    "extras": {"text": "More?", "extras": [{"id": "fog", "title": "Fog", "text": "A horn."}]},
+}
+"""What a step is made of when its kind changes."""
+
+
+def phrases() -> Phrases:
+    """Return the phrases that ship with the program."""
+    file = read_phrases(SHIPPED)
+    assert file.value
+    return file.value
+
+
+PHRASES = phrases()
+
+
+class Author:
+    """Holds the lessons as files, edits them, and publishes them as a course."""
+
+    def __init__(self) -> None:
+        self.lessons = [tiny()]
+        self.drawer = [harbor()]  # lessons that are not offered
+        self.numbers = count(1)
+        self.courses: list[Course] = []
+        self.publish()
+
+    @property
+    def course(self) -> Course:
+        """The course as it was published last."""
+        return self.courses[-1]
+
+    def publish(self) -> None:
+        """Make the lessons a course of a new revision."""
+        revision = f"r{next(self.numbers)}"
+        lessons = [Lesson.model_validate(_tidied(raw)) for raw in self.lessons]
+        assert not [p for lesson in lessons for p in unsound(lesson)]
+        named = [x.model_copy(update={"revision": revision, "folder": x.id}) for x in lessons]
+        self.courses.append(Course(lessons=tuple(named), phrases=PHRASES, revision=revision))
+
+    # What an author may do. `pick` chooses where.
+
+    def rename_step(self, pick: int) -> None:
+        self._rename([*steps(self._lesson(pick))], pick)
+
+    def rename_section(self, pick: int) -> None:
+        self._rename(self._lesson(pick)["sections"], pick)
+
+    def _rename(self, things: list[Raw], pick: int) -> None:
+        thing = things[pick % len(things)]
+        old, new = thing["id"], f"{origin(thing['id'])}.v{next(self.numbers)}"
+        thing.update(id=new, was=[*thing.get("was", ()), old])
+        for lesson in self.lessons:
+            for step in steps(lesson):
+                _follow(step, old, new)
+
+    def remove_step(self, pick: int) -> None:
+        lesson = self._lesson(pick)
+        victim = _middle(lesson)[pick % len(_middle(lesson))] if _middle(lesson) else None
+        for section in lesson["sections"]:
+            section["steps"] = [step for step in section["steps"] if step is not victim]
+
+    def remove_section(self, pick: int) -> None:
+        sections = self._lesson(pick)["sections"]
+        if len(sections) > 1:
+            del sections[pick % (len(sections) - 1)]
+
+    def swap_steps(self, pick: int) -> None:
+        sections = self._lesson(pick)["sections"][:-1]
+        if sections:
+            section = sections[pick % len(sections)]
+            section["steps"].reverse()
+
+    def reorder_choices(self, pick: int) -> None:
+        for step in steps(self._lesson(pick)):
+            step.get("choices", []).reverse()
+
+    def remove_choice(self, pick: int) -> None:
+        for step in steps(self._lesson(pick)):
+            wrong = [c for c in step.get("choices", ()) if not c.get("right")]
+            if len(step.get("choices", ())) > 2:
+                step["choices"].remove(wrong[pick % len(wrong)])
+
+    def change_kind(self, pick: int) -> None:
+        middle = _middle(self._lesson(pick))
+        if middle:
+            step = middle[pick % len(middle)]
+            kept = {key: step[key] for key in ("id", "was") if key in step}
+            kind = [*KINDS][pick % len(KINDS)]
+            step.clear()
+            step.update(kept, kind=kind, **copy.deepcopy(KINDS[kind]))
+
+    def take_away(self, pick: int) -> None:
+        if len(self.lessons) > 1:
+            self.drawer.append(self.lessons.pop(pick % len(self.lessons)))
+
+    def offer(self, pick: int) -> None:
+        if self.drawer:
+            self.lessons.append(self.drawer.pop(pick % len(self.drawer)))
+
+    def _lesson(self, pick: int) -> Raw:
+        return self.lessons[pick % len(self.lessons)]
+
+
+EDITS: tuple[Callable[[Author, int], None], ...] = (
+    Author.rename_step,
+    Author.rename_section,
+    Author.remove_step,
+    Author.remove_section,
+    Author.swap_steps,
+    Author.reorder_choices,
+    Author.remove_choice,
+    Author.change_kind,
+    Author.take_away,
+    Author.offer,
+)
+
+
+def origin(id: str) -> str:
+    """Return the id that a step or section had at first."""
+    return id.partition(".v")[0]
+
+
+def _middle(lesson: Raw) -> list[Raw]:
+    """All steps but the ending."""
+    return [step for step in steps(lesson) if step["kind"] != "ending"]
+
+
+def _follow(step: Raw, old: str, new: str) -> None:
+    """Let what names a step name it by its new id."""
+    if step.get("again") == old:
+        step["again"] = new
+    for pair in step.get("pairs", ()):
+        pair.update({key: new for key in ("guess", "check") if pair[key] == old})
+
+
+def _tidied(lesson: Raw) -> Raw:
+    """Return the lesson without what names a step that is gone, or comes too early."""
+    tidy = copy.deepcopy(lesson)
+    order = {step["id"]: index for index, step in enumerate(steps(tidy))}
+    kinds = {step["id"]: step["kind"] for step in steps(tidy)}
+    for section in tidy["sections"]:
+        section["steps"] = [s for s in section["steps"] if _holds(s, order, kinds)]
+    tidy["sections"] = [s for s in tidy["sections"] if s["steps"]]
+    return tidy
+
+
+def _holds(step: Raw, order: Mapping[str, int], kinds: Mapping[str, str]) -> bool:
+    here = order[step["id"]]
+    if step["kind"] == "guess":
+        later = [id for id in order if kinds[id] == "check" and order[id] > here]
+        if step["again"] not in later:
+            step["again"] = later[0] if later else ""
+        return bool(later)
+    if step["kind"] == "compare":
+        step["pairs"] = [p for p in step["pairs"] if _stands(p, order, kinds, here)]
+        return bool(step["pairs"])
+    return True
+
+
+def _stands(pair: Raw, order: Mapping[str, int], kinds: Mapping[str, str], here: int) -> bool:
+    return (
+        kinds.get(pair["guess"]) == "guess"
+        and kinds.get(pair["check"]) == "check"
+        and order[pair["guess"]] < order[pair["check"]] < here
+    )

@@ -1,0 +1,88 @@
+"""What must hold after every turn, whatever came in."""
+
+from __future__ import annotations
+
+from dialogues.course import Course, Lesson
+from dialogues.kinds import CHAT
+from dialogues.place import CHAT_FLOW, kind_of
+from dialogues.record import SectionReached
+from dialogues.reply import Reply
+from dialogues.state import Conversation, Frame, decode, encode
+from dialogues.turn import SetTimer, Turn
+
+DEEPEST = 3
+"""The place, a part looked at again, a step of the chat."""
+
+
+def check_turn(course: Course, before: Conversation, turn: Turn) -> None:
+    """A turn that says something is legal in every part."""
+    after = turn.conversation
+    assert decode(encode(after)) == after
+    check_prompt(before, turn)
+    check_stack(course, after)
+    for progress in (course.lesson[id] for id in after.lessons if id in course.lesson):
+        check_kept_place(progress, after)
+    for record in turn.records:
+        lesson = course.lesson[record.lesson]
+        assert record.revision == lesson.revision
+        id = record.section if isinstance(record, SectionReached) else record.step
+        assert id in lesson.place
+    for timer in turn.timers:
+        assert not isinstance(timer, SetTimer) or timer.prompt == after.prompt
+
+
+def check_prompt(before: Conversation, turn: Turn) -> None:
+    """The last reply, and no other, is the prompt; its choices can be told apart."""
+    *told, asked = turn.replies
+    assert asked.prompt == turn.conversation.prompt >= before.prompt
+    assert all(reply.prompt is None for reply in told)
+    assert all(reply.text.strip() for reply in turn.replies)
+    assert asked.choices
+    ids = [choice.id for choice in asked.choices]
+    assert len(ids) == len(set(ids))
+
+
+def check_stack(course: Course, after: Conversation) -> None:
+    """Every frame is somewhere in the course, and the last one waits."""
+    *below, top = after.stack
+    assert len(after.stack) <= DEEPEST
+    assert all(frame.flow != CHAT_FLOW for frame in below)
+    assert len({frame.flow for frame in after.stack} - {CHAT_FLOW}) <= 1
+    for frame in after.stack:
+        assert all(isinstance(value, str | int) for value in frame.slots.values())
+        if frame.flow == CHAT_FLOW:
+            assert frame.step in CHAT
+        else:
+            check_frame(course.lesson[frame.flow], frame)
+    if top.flow != CHAT_FLOW:
+        assert kind_of(step_of(course, top)).waits
+
+
+def step_of(course: Course, frame: Frame) -> object:
+    lesson = course.lesson[frame.flow]
+    return lesson.path[lesson.place[frame.step]][1]
+
+
+def check_frame(lesson: Lesson, frame: Frame) -> None:
+    """The frame's step stands in the frame's section."""
+    section, _ = lesson.path[lesson.place[frame.step]]
+    assert section.id == frame.section
+    assert frame.until in (None, section.id)
+
+
+def check_kept_place(lesson: Lesson, after: Conversation) -> None:
+    """The place kept in another lesson is there, and no place is kept twice."""
+    place = after.lessons[lesson.id].place
+    if place:
+        check_frame(lesson, place)
+        assert all(frame.flow != lesson.id for frame in after.stack)
+
+
+def check_nothing_changed(before: Conversation, turn: Turn, asked: Reply | None) -> None:
+    """Only words were said, and the open prompt stands again at the end."""
+    assert turn.conversation == before
+    assert not turn.records
+    assert not turn.timers
+    again = turn.replies[-1]
+    assert asked is None or (again.prompt, again.choices) == (asked.prompt, asked.choices)
+    assert asked is None or asked.text.endswith(again.text)  # a notice is said once

@@ -1,0 +1,63 @@
+"""What a learner answered, remembered beside the engine by the records it gave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dialogues.record import AnswerShown, Guessed, QuizAnswered, Record, SectionReached
+from dialogues.state import Conversation, Progress
+from tests.engine.author import origin
+
+
+class Memory:
+    """One run of one lesson; steps and sections go by the ids that they had at first."""
+
+    def __init__(self, run: int) -> None:
+        self.run = run
+        self.guesses: dict[str, str] = {}
+        self.ended: set[str] = set()
+        self.missed: set[str] = set()
+        self.reached: set[str] = set()
+        self.done: set[str] = set()
+
+    def take(self, record: Record) -> None:
+        match record:
+            case Guessed():
+                self.guesses[origin(record.step)] = record.choice
+            case AnswerShown():
+                self.ended.add(origin(record.step))
+                self.missed.add(origin(record.step))
+            case QuizAnswered() if record.right:
+                self.ended.add(origin(record.step))
+            case SectionReached():
+                (self.done if record.done else self.reached).add(origin(record.section))
+            case _:
+                pass
+
+    def check(self, progress: Progress) -> None:
+        """The conversation holds all of this."""
+        assert progress.run == self.run
+        assert {origin(id): c for id, c in progress.guesses.items()} == self.guesses
+        assert {origin(id) for id in progress.outcomes} == self.ended
+        assert {origin(id) for id in progress.review} <= self.missed
+        assert {origin(id) for id in progress.reached} == self.reached
+        assert {origin(id) for id in progress.done} == self.done
+
+
+class Memories:
+    """What a learner did in each lesson."""
+
+    def __init__(self) -> None:
+        self.of: dict[str, Memory] = {}
+
+    def take(self, records: Iterable[Record]) -> None:
+        """Remember the records."""
+        for record in records:
+            memory = self.of.setdefault(record.lesson, Memory(record.run))
+            assert record.run == memory.run
+            memory.take(record)
+
+    def check(self, conversation: Conversation) -> None:
+        """Nothing is forgotten."""
+        for lesson, memory in self.of.items():
+            memory.check(conversation.lessons[lesson])

@@ -1,0 +1,165 @@
+"""Any input at any time, while an author changes the lessons: the engine keeps its promises."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+
+from dialogues.engine import advance
+from dialogues.input import Began, Fired, Input, Pressed, Said
+from dialogues.place import CHAT_FLOW
+from dialogues.reply import Reply, button
+from dialogues.state import fresh
+from dialogues.turn import SetTimer, Turn, View
+from tests.engine.author import EDITS, PHRASES, Author
+from tests.engine.laws import check_nothing_changed, check_turn
+from tests.engine.memory import Memories, Memory
+
+COMMANDS = [word for words in PHRASES.commands.values() for word in words]
+WORDS = [*COMMANDS, *(f"/{word}" for word in COMMANDS), "/", "lens", "what is a beem?", "define x"]
+ANYTHING = st.text(st.characters(exclude_categories=()), max_size=20)
+ZONES = [None, "Europe/Berlin", "Asia/Kolkata", "Mars/Base", "../zone", ""]
+PICK = st.integers(0, 10_000)
+
+
+class Conversations(RuleBasedStateMachine):
+    """One learner and one author."""
+
+    @initialize(zone=st.sampled_from(ZONES))
+    def begin(self, zone: str | None) -> None:
+        self.author = Author()
+        self.conversation = fresh()
+        self.memories = Memories()
+        self.view = View(zone)
+        self.now = datetime(2026, 3, 27, 9, tzinfo=UTC)
+        self.shown: list[tuple[int, str]] = []  # every button, with its prompt
+        self.asked: Reply | None = None
+        self.timer: SetTimer | None = None
+
+    # What the learner does
+
+    @rule()
+    def opens_the_chat(self) -> None:
+        self.hear(Began())
+
+    @precondition(lambda self: self.asked)
+    @rule(pick=PICK, typed=st.sampled_from(["press", "words", "number", "letter"]))
+    def answers(self, pick: int, typed: str) -> None:
+        assert self.asked
+        index = pick % len(self.asked.choices)
+        choice = self.asked.choices[index]
+        match typed:
+            case "words":
+                self.hear(Said(f" {button(choice).upper()} "))
+            case "number":
+                self.hear(Said(str(index + 1)))
+            case "letter" if choice.letter:
+                self.hear(Said(choice.letter))
+            case _:
+                self.hear(Pressed(choice.id, self.conversation.prompt))
+
+    @precondition(lambda self: self.shown)
+    @rule(pick=PICK)
+    def presses_any_button_ever_shown(self, pick: int) -> None:
+        prompt, choice = self.shown[pick % len(self.shown)]
+        self.hear(Pressed(choice, prompt))
+
+    @precondition(lambda self: self.shown)
+    @rule(pick=PICK, prompt=st.none() | st.integers(-1, 50))
+    def presses_a_button_of_another_prompt(self, pick: int, prompt: int | None) -> None:
+        self.hear(Pressed(self.shown[pick % len(self.shown)][1], prompt))
+
+    @rule(choice=ANYTHING, prompt=st.none() | st.integers())
+    def presses_nonsense(self, choice: str, prompt: int | None) -> None:
+        self.hear(Pressed(choice, prompt))
+
+    @rule(text=st.sampled_from(WORDS))
+    def types_a_word_that_is_understood_anywhere(self, text: str) -> None:
+        self.hear(Said(text))
+
+    @rule(text=ANYTHING, times=st.sampled_from([1, 1, 1, 9_000]))
+    def types_anything(self, text: str, times: int) -> None:
+        self.hear(Said(text * times))
+
+    @rule(lesson=st.sampled_from(["TINY", "HARBOR", "ELSEWHERE", None]))
+    def asks_for_a_lesson_from_now_on(self, lesson: str | None) -> None:
+        self.view = View(self.view.zone, lesson)
+
+    # What the world does
+
+    @rule(hours=st.integers(1, 400))
+    def time_passes(self, hours: int) -> None:
+        self.now += timedelta(hours=hours)
+        if self.timer and self.timer.due <= self.now:
+            timer, self.timer = self.timer, None
+            self.hear(Fired(timer.name, timer.prompt))
+
+    @rule(timer=st.sampled_from(["reminder", "other"]), prompt=st.integers(0, 50))
+    def a_timer_fires_that_was_never_set(self, timer: str, prompt: int) -> None:
+        self.hear(Fired(timer, prompt))
+
+    @rule(edits=st.lists(st.tuples(st.sampled_from(EDITS), PICK), min_size=1, max_size=3))
+    def the_author_publishes(self, edits: list[tuple[object, int]]) -> None:
+        for edit, pick in edits:
+            assert callable(edit)
+            edit(self.author, pick)
+        self.author.publish()
+
+    # What must hold
+
+    def hear(self, input: Input) -> None:
+        course, before = self.author.course, self.conversation
+        turn = advance(course, before, input, view=self.view, now=self.now)
+        assert turn == advance(course, before, input, view=self.view, now=self.now)
+        if not turn.replies:
+            assert isinstance(input, Fired)
+            assert turn == Turn(before)
+            return
+        check_turn(course, before, turn)
+        if self.is_settled() and self.says_nothing_new(input):
+            check_nothing_changed(before, turn, self.asked)
+        self.remember(turn)
+
+    def is_settled(self) -> bool:
+        """Whether the place was shown in this revision, and no other lesson is asked for."""
+        before, course = self.conversation, self.author.course
+        asked_for = self.view.lesson in course.lesson and self.view.lesson != before.preferred
+        return before.revision == course.revision and not asked_for
+
+    def says_nothing_new(self, input: Input) -> bool:
+        """Whether the input is a press that is stale or that nothing offers, or no words."""
+        match input:
+            case Pressed(choice, prompt):
+                assert self.asked
+                stale = prompt not in (None, self.conversation.prompt)
+                return stale or choice not in {c.id for c in self.asked.choices}
+            case Said(text):
+                return len(text) > 8_000 or not text.strip()
+            case _:
+                return False
+
+    def remember(self, turn: Turn) -> None:
+        restarted = self.restarted(turn)
+        if restarted and restarted in self.memories.of:
+            run = turn.conversation.lessons[restarted].run
+            self.memories.of[restarted] = Memory(run)
+        self.conversation, self.asked = turn.conversation, turn.replies[-1]
+        self.memories.take(turn.records)
+        self.memories.check(self.conversation)
+        self.shown += [(self.conversation.prompt, c.id) for c in self.asked.choices]
+        for timer in turn.timers:
+            self.timer = timer if isinstance(timer, SetTimer) else None
+            assert self.timer is None or self.timer.due > self.now
+
+    def restarted(self, turn: Turn) -> str | None:
+        """Return the lesson that the learner just agreed to start over."""
+        top = self.conversation.stack[-1:]
+        if not top or (top[0].flow, top[0].step) != (CHAT_FLOW, "restart"):
+            return None
+        said = turn.replies[0].text == PHRASES.later.restarted
+        return turn.conversation.stack[0].flow if said else None
+
+
+TestConversations = Conversations.TestCase

@@ -1,0 +1,59 @@
+"""The real store with a window in it: its work is counted, and can be held or made to fail."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.ports import DueTimer, Fold, OutboxRow, Store, StoreUnavailable
+
+
+class Watched:
+    """Passes everything on to the store."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.commits: list[int] = []  # the number of keys in each commit that was made
+        self.attempts: list[str] = []
+        self.failures = 0  # how many of the next calls find the store down
+        self.entered = asyncio.Event()
+        self.open = asyncio.Event()
+        self.open.set()
+
+    async def commit(self, accounts: Sequence[str], keys: Sequence[str], fold: Fold) -> None:
+        self.entered.set()
+        await self.open.wait()
+        self._check()
+        await self.store.commit(accounts, keys, fold)
+        self.commits.append(len(keys))
+
+    async def note_attempt(self, key: str) -> int:
+        self.attempts.append(key)
+        return await self.store.note_attempt(key)
+
+    async def unsent(self, now: datetime, limit: int) -> list[OutboxRow]:
+        self.entered.set()
+        self._check()
+        return await self.store.unsent(now, limit)
+
+    async def sent(self, ids: Sequence[int]) -> None:
+        self._check()
+        await self.store.sent(ids)
+
+    async def not_sent(self, id: int, error: str, retry_at: datetime | None) -> None:
+        self._check()
+        await self.store.not_sent(id, error, retry_at)
+
+    async def due_timers(self, now: datetime, limit: int) -> list[DueTimer]:
+        self.entered.set()
+        self._check()
+        return await self.store.due_timers(now, limit)
+
+    async def close(self) -> None:
+        await self.store.close()
+
+    def _check(self) -> None:
+        if self.failures:
+            self.failures -= 1
+            raise StoreUnavailable("the store is down")
