@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 from alembic import command
@@ -20,14 +21,14 @@ SCRIPTS = Path(__file__).parent / "migrations"
 def bring_up_to_date(path: Path, revision: str, scripts: Path = SCRIPTS) -> None:
     """Copy the database to `NAME.before-REVISION.backup` beside it, then run what is missing.
 
+    REVISION is the first that is missing: after a failure half way, a new try makes a new copy.
     Each migration is one transaction. Raises OpenError when the revision is none of ours, when
     there is no room for the backup, or when a migration fails: its changes are undone.
     """
-    newest = _known(path, revision, scripts)
-    backup = beside(path, f".before-{newest}.backup")
+    backup = beside(path, f".before-{_next(path, revision, scripts)}.backup")
     back_up(path, backup)
     try:
-        _upgrade(path, scripts)
+        upgrade(path, scripts)
     except Exception as error:
         raise OpenError(
             f"{path}: the database could not be brought up to date ({type(error).__name__}). "
@@ -35,20 +36,23 @@ def bring_up_to_date(path: Path, revision: str, scripts: Path = SCRIPTS) -> None
         ) from error
 
 
-def _known(path: Path, revision: str, scripts: Path) -> str:
-    """Return the newest revision; raise OpenError when no way leads there from this one."""
+def _next(path: Path, revision: str, scripts: Path) -> str:
+    """Return the revision after this one; raise OpenError when it is none of ours."""
     directory = ScriptDirectory.from_config(_config(scripts))
-    newest = directory.get_current_head() or ""
-    if revision not in {script.revision for script in directory.walk_revisions()}:
+    after = {script.down_revision: script.revision for script in directory.walk_revisions()}
+    if revision not in after:
         raise OpenError(
             f"{path}: this database was written by a newer tutorbot (schema {revision}, this one "
-            f"knows {newest}). It was left as it is: install that version again"
+            f"knows {directory.get_current_head()}). It was left as it is: install that version "
+            "again"
         )
-    return newest
+    return after[revision]
 
 
-def _upgrade(path: Path, scripts: Path) -> None:
+def upgrade(path: Path, scripts: Path) -> None:
+    """Run what is missing of the migrations, each in one transaction."""
     engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, hide_parameters=True)
+    event.listen(engine, "connect", _overwrite_what_is_deleted)
     event.listen(engine, "begin", _begin)
     try:
         with engine.connect() as connection:
@@ -62,6 +66,10 @@ def _upgrade(path: Path, scripts: Path) -> None:
 def _begin(connection: Connection) -> None:
     # Left alone, the driver begins no transaction before a change to a table.
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _overwrite_what_is_deleted(connection: sqlite3.Connection, _: object) -> None:
+    connection.execute("PRAGMA secure_delete = ON").close()
 
 
 def _config(scripts: Path) -> Config:

@@ -110,6 +110,7 @@ async def _json_lines(chat: Chat) -> None:
 
 
 async def _person(chat: Chat, *, plain: bool) -> None:
+    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     typing = TypingLine(sys.stdout, editing=not plain and not is_dumb()) if at_terminal else None
     page = PlainPage(sys.stdout) if plain or not at_terminal else _rich_page()
@@ -131,8 +132,8 @@ def _as_text(read: Callable[[], bytes]) -> Callable[[], str]:
 
 
 def _rich_page() -> Page:
-    import readline  # noqa: F401, PLC0415  # gives the line its editing keys
-
+    with contextlib.suppress(ImportError):  # not on every system
+        import readline  # noqa: F401, PLC0415  # gives the line its editing keys
     from adapters.terminal.rich_page import RichPage  # noqa: PLC0415  # slow to load
 
     return RichPage(sys.stdout)

@@ -19,8 +19,8 @@ def open(scene: Scene) -> Opened:
     text = "\n\n".join([title, "\n".join(lines), *([phrases.menu.hint] if parts else [])])
     words = phrases.button
     choices = (
+        *parts,  # first, so that their numbers are those of the parts
         Choice("close", words.back_to_place, also=(*phrases.go_on, "continue")),
-        *parts,
         Choice("progress", words.progress),
         Choice("glossary", words.glossary),
         Choice("sources", words.sources),

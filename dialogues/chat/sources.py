@@ -15,7 +15,7 @@ DOCUMENT = "document"
 def open(scene: Scene) -> Opened:
     """Offer the parts and the document; after a choice, show its sources above the choices."""
     words, lesson = scene.phrases.words, scene.lesson
-    choices = [Choice("close", scene.phrases.button.back_to_place)]
+    choices: list[Choice] = []
     for number, part in enumerate(lesson.parts, 1):
         if part_sources(lesson, part):
             choices.append(
@@ -23,7 +23,8 @@ def open(scene: Scene) -> Opened:
             )
     if lesson.document:
         choices.append(Choice(DOCUMENT, scene.phrases.button.document))
-    text = _shown(scene) or (words.ask if len(choices) > 1 else words.no_sources)
+    text = _shown(scene) or (words.ask if choices else words.no_sources)
+    choices.append(Choice("close", scene.phrases.button.back_to_place))
     return Opened((Reply(text, tuple(choices)),))
 
 

@@ -24,7 +24,7 @@ SILENT = frozenset({"heading", "picture", "extras", "pause", "ending"})
 
 
 class Run(msgspec.Struct, frozen=True):
-    """What is said between two acts of the learner: the steps, after so many words of feedback.
+    """What is said between two acts of the learner: messages of feedback, then the steps.
 
     The last step is the one that waits; a part's heading, which is not written as a step, is
     counted in `heading`.

@@ -42,7 +42,7 @@ def feedback_differs(lesson: Lesson) -> Iterator[Problem]:
     """Each option has feedback of its own."""
     for at, check in checks(lesson):
         for (i, one), (j, other) in combinations(enumerate(check.choices), 2):
-            alike = SequenceMatcher(None, one.feedback, other.feedback, autojunk=False).ratio()
+            alike = SequenceMatcher(None, words(one.feedback), words(other.feedback)).ratio()
             where = (*at, "choices", j, "feedback")
             if plain(one.feedback) == plain(other.feedback):
                 wrong = f"the same feedback as on option {i + 1}: answer the choice that was made"

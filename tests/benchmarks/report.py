@@ -13,11 +13,15 @@ from tests.benchmarks.growth import Growth
 from tests.benchmarks.plan import Measured, Variant
 
 NAMES: Mapping[Variant, str] = {
-    "limit": "limit: plain sqlite3, 64 turns a transaction",
-    "alone": "plain sqlite3, one turn a transaction",
-    "ready": "runner and store, turns precomputed",
-    "lesson": "runner and store, real engine and lesson",
+    "limit": "limit",
+    "alone": "one by one",
+    "ready": "precomputed",
+    "lesson": "lesson",
 }
+LEGEND = """\
+limit: plain sqlite3, 64 turns a transaction; one by one: plain sqlite3, a transaction a turn
+precomputed: the product's runner and store, with turns made ready; lesson: with the real engine
+"""
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -50,10 +54,11 @@ def print_all(
     """Print the workload, the table, the size of a learner, and the targets."""
     rounds = len(next(iter(results.values())))
     workload = ", ".join(f"{mean:,.1f} {what}" for what, mean in means.items())
-    console.print(f"A turn on average: {workload}, 1 key. Medians of {rounds} rounds.")
+    console.print(f"A turn on average: {workload}, 1 key. Medians of {rounds} rounds.\n")
+    console.print(LEGEND)
     console.print(_table(results))
     console.print(
-        f"On disk, messages delivered: {learner.begun:,.0f} bytes a learner who has begun, "
+        f"\nOn disk, messages delivered: {learner.begun:,.0f} bytes a learner who has begun, "
         f"{learner.taught:,.0f} after the whole lesson."
     )
     for target in _targets(results):

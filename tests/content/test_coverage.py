@@ -17,7 +17,7 @@ TAUGHT = [
     ("base models for many other applications", "b1.1", "base model"),
     ("the engine of a car", "b1.2", "engine of a car"),
     ("no need to fix it", "b1.2", "never fix it yourself"),
-    ("chatbots, image generators, diagnosis", "b1.2", "chatbots, image makers"),
+    ("chatbots, image generators, diagnosis", "b1.2", "chatbots and image makers"),
     ("reliability, cost, ethics in your business", "b1.3", "rely on it"),
     ("teaching a child a new language", "training.hook", "child a new language"),
     ("many examples, corrected mistakes", "b2.1", "correct the mistakes"),

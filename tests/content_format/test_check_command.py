@@ -31,7 +31,7 @@ def test_a_warning_is_one_line_and_exit_code_0(desk: Desk) -> None:
     desk.change("text: What does the yeast make?", "text: What does the yeast not make?")
     result = run(desk.lesson)
     assert result.exit_code == 0
-    assert result.stdout.startswith(f"{desk.file}:35:15: warning negative 'not' in a question")
+    assert result.stdout.startswith(f"{desk.file}:36:15: warning negative 'not' in a question")
     assert result.stderr == "0 errors, 1 warning in 1 file\n"
 
 

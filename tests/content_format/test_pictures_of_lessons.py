@@ -22,7 +22,7 @@ GROUP = '<g id="here-1" display="none"/>'
         ("..\\oven.svg", "no path from the root"),
         ("../oven.svg", "the path leaves the folder"),
         ("a/../../oven.svg", "the path leaves the folder"),
-        ("%2e%2e/oven.svg", "there is no such file"),
+        ("'%2e%2e/oven.svg'", "there is no such file"),
         ("ofen.svg", "there is no such file"),
         ('"oven.svg\\0"', "NUL"),
         (".", "not a regular file"),

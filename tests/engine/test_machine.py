@@ -19,17 +19,33 @@ from tests.engine.memory import Memories, Memory
 
 COMMANDS = [word for words in PHRASES.commands.values() for word in words]
 WORDS = [*COMMANDS, *(f"/{word}" for word in COMMANDS), "/", "lens", "what is a beem?", "define x"]
-ANYTHING = st.text(st.characters(exclude_categories=()), max_size=20)
+ODD = [
+    "",
+    " ",
+    "\u200b",
+    "half \ud83d",
+    "\u202eright to left",
+    "nul \x00",
+    "B",
+    "b.",
+    "２",
+    "the lens",
+]
+ANYTHING = st.text(st.characters(exclude_categories=()), max_size=20) | st.sampled_from(ODD)
 ZONES = [None, "Europe/Berlin", "Asia/Kolkata", "Mars/Base", "../zone", ""]
+WAYS_ON = {"continue", "show", "again", "close", "TINY", "HARBOR"}
 PICK = st.integers(0, 10_000)
 
 
 class Conversations(RuleBasedStateMachine):
     """One learner and one author."""
 
-    @initialize(zone=st.sampled_from(ZONES))
-    def begin(self, zone: str | None) -> None:
+    @initialize(zone=st.sampled_from(ZONES), both=st.booleans())
+    def begin(self, zone: str | None, *, both: bool) -> None:
         self.author = Author()
+        if both:
+            self.author.offer(0)
+            self.author.publish()
         self.conversation = fresh()
         self.memories = Memories()
         self.view = View(zone)
@@ -59,6 +75,24 @@ class Conversations(RuleBasedStateMachine):
                 self.hear(Said(choice.letter))
             case _:
                 self.hear(Pressed(choice.id, self.conversation.prompt))
+
+    @precondition(lambda self: self.asked)
+    @rule(picks=st.binary(min_size=8, max_size=40), words=ANYTHING)
+    def goes_on(self, picks: bytes, words: str) -> None:
+        for pick in picks:
+            assert self.asked
+            way_on = [c for c in self.asked.choices if c.letter or c.id in WAYS_ON]
+            if self.asked.form:
+                self.hear(Said(words))
+            elif way_on:
+                self.hear(Pressed(way_on[pick % len(way_on)].id))
+
+    @precondition(lambda self: self.asked)
+    @rule(word=st.sampled_from(["/menu", "/restart", "/later", "/sources", "/learn"]), pick=PICK)
+    def asks_and_answers(self, word: str, pick: int) -> None:
+        self.hear(Said(word))
+        assert self.asked
+        self.hear(Pressed(self.asked.choices[pick % len(self.asked.choices)].id))
 
     @precondition(lambda self: self.shown)
     @rule(pick=PICK)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -54,13 +55,14 @@ class Chat:
 
 
 @asynccontextmanager
-async def chat(database: Path, *options: str) -> AsyncIterator[Chat]:
-    """Start a process and see that it is gone at the end."""
+async def chat(database: Path, *options: str, **env: str) -> AsyncIterator[Chat]:
+    """Start a process with these variables and see that it is gone at the end."""
     process = await asyncio.create_subprocess_exec(
         *command(database, "--jsonl", *options),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         limit=1 << 24,
+        env={**os.environ, **env},
     )
     talk = Chat(process)
     try:

@@ -139,6 +139,16 @@ async def test_a_timer_that_is_due_speaks_before_the_input_is_heard(database: Pa
         assert last == TURN
 
 
+async def test_the_night_is_that_of_the_machine_s_time_zone(database: Path) -> None:
+    async with chat(database, TZ="Asia/Tokyo") as talk:
+        await talk.send({"text": "hello", "at": "2026-03-02T22:30:00+09:00"})
+        await talk.send({"text": "later"})
+        await talk.send({"choice": "in_an_hour"})
+        assert await talk.send({"tick": True, "at": "2026-03-03T07:59:00+09:00"}) == [TURN]
+        reminder = await talk.send({"tick": True, "at": "2026-03-03T08:00:00+09:00"})
+        assert "You asked me to remind you." in texts(reminder)
+
+
 async def test_a_picture_is_a_png_that_a_phone_can_show(database: Path) -> None:
     async with chat(database) as talk:
         await talk.send({"text": "hello"})

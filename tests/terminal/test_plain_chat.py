@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
 from tests.terminal.chat import command
 
 
-def talk(database: Path, typed: bytes) -> str:
-    done = subprocess.run(command(database), input=typed, capture_output=True, check=True)
+def talk(database: Path, typed: bytes, **env: str) -> str:
+    environment = {**os.environ, **env}
+    done = subprocess.run(
+        command(database), input=typed, capture_output=True, check=True, env=environment
+    )
     assert done.stderr == b""
     return done.stdout.decode()
 
@@ -31,3 +35,9 @@ def test_bytes_that_are_no_text_get_one_line_and_the_talk_goes_on(tmp_path: Path
     shown = talk(tmp_path / "a.db", b"\xff\xfe\n1\n")
     assert "I could not read that line" in shown
     assert "Thanks." in shown
+
+
+def test_an_output_that_cannot_show_a_letter_shows_a_question_mark(tmp_path: Path) -> None:
+    shown = talk(tmp_path / "lükke.db", b"", PYTHONIOENCODING="ascii")
+    assert shown.isascii()
+    assert "l?kke.db" in shown

@@ -25,7 +25,7 @@ from tests.store.values import ANN, BOB, LATER, NOW, commit, loaded, reminder, s
 
 STRANGER = Account("terminal", "local", "stranger")
 
-RECORDS = {
+RECORDS: dict[str, Record] = {
     "quiz_answer": QuizAnswered("L", "q1", "b", True, 2, False, 1, "r1"),
     "answer_shown": AnswerShown("L", "q1", 1, "r1"),
     "guess": Guessed("L", "g1", "a", 1, "r1"),
