@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.failure import error_line
-from bot.ports import OutboxRow, Sender, SendFailed, Store
+from bot.ports import Account, OutboxRow, Sender, SendFailed, Store, Whose
 
 PAGE = 100
 
@@ -23,15 +23,18 @@ logger = logging.getLogger("tutorbot")
 
 
 class Delivery:
-    """Sends the messages of the platforms that it has a sender for.
+    """Sends the messages of the platforms that it has a sender for, or `only` one learner's.
 
     A message is marked as sent before the next of its conversation goes out. It may be sent twice
     only when the program ends, or a sender fails without knowing, between the two.
     """
 
-    def __init__(self, store: Store, senders: Mapping[str, Sender]) -> None:
+    def __init__(
+        self, store: Store, senders: Mapping[str, Sender], only: Account | None = None
+    ) -> None:
         self._store = store
         self._senders = senders
+        self._whose = Whose(frozenset(senders), only)
         self._unmarked: list[int] = []
         self._one_at_a_time = asyncio.Lock()
 
@@ -49,8 +52,7 @@ class Delivery:
             return sent
 
     async def _due(self, now: datetime) -> list[OutboxRow]:
-        rows = await self._store.unsent(now, PAGE)
-        return [row for row in rows if row.account.platform in self._senders]
+        return await self._store.unsent(now, PAGE, self._whose)
 
     async def _send(self, row: OutboxRow, now: datetime) -> bool:
         try:

@@ -15,7 +15,6 @@ from adapters.sql.store import SqlStore
 from adapters.terminal.drawing import Draw
 from adapters.terminal.session import Program
 from bot.delivery import Delivery
-from bot.focus import Focus
 from bot.pictures import PictureError, Pictures
 from bot.ports import Account, Sender
 from bot.runner import Runner
@@ -65,8 +64,8 @@ async def serving(
         cautious_until=monotonic() + CAUTION if store.unclean else None,
     )
     work = asyncio.create_task(runner.run())
-    seen = Focus(store, only) if only else store
-    delivery, timers = Delivery(seen, senders), Timers(seen, runner.submit)
+    delivery = Delivery(store, senders, only)
+    timers = Timers(store, runner.submit, only)
     try:
         yield Program(runner.submit, timers.fire_due, delivery.drain)
     finally:

@@ -183,6 +183,16 @@ class DueTimer(msgspec.Struct, frozen=True):
     due: datetime
 
 
+class Whose(msgspec.Struct, frozen=True):
+    """Which accounts a question is about: those of these platforms, this one; by default all."""
+
+    platforms: frozenset[str] | None = None
+    account: Account | None = None
+
+
+EVERYONE = Whose()
+
+
 class Store(Protocol):
     """Keeps everything. Raises StoreUnavailable when it cannot; nothing is then half done."""
 
@@ -197,7 +207,7 @@ class Store(Protocol):
     async def note_attempt(self, key: str) -> int:
         """Write down that this key is about to be handled; return how often it was, with this."""
 
-    async def unsent(self, now: datetime, limit: int) -> list[OutboxRow]:
+    async def unsent(self, now: datetime, limit: int, whose: Whose = EVERYONE) -> list[OutboxRow]:
         """Return the oldest unsent message of each account, if it is due, the oldest first."""
 
     async def sent(self, ids: Sequence[int]) -> None:
@@ -206,7 +216,9 @@ class Store(Protocol):
     async def not_sent(self, id: int, error: str, retry_at: datetime | None) -> None:
         """This message was not sent: try again at `retry_at`, or never when None."""
 
-    async def due_timers(self, now: datetime, limit: int) -> list[DueTimer]:
+    async def due_timers(
+        self, now: datetime, limit: int, whose: Whose = EVERYONE
+    ) -> list[DueTimer]:
         """Return the timers that are due, the oldest first."""
 
     async def close(self) -> None:

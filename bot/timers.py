@@ -6,18 +6,27 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from bot.ports import DueTimer, Incoming, Receipt, Store
+from bot.ports import Account, DueTimer, Incoming, Receipt, Store, Whose
 from dialogues.input import Fired
 
 PAGE = 64
 
 
 class Timers:
-    """Asks the store what is due and submits it. The turn of a timer forgets it as it commits."""
+    """Asks the store what is due and submits it. The turn of a timer forgets it as it commits.
 
-    def __init__(self, store: Store, submit: Callable[[Incoming], Awaitable[Receipt]]) -> None:
+    With `only`, the timers of other learners wait.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        submit: Callable[[Incoming], Awaitable[Receipt]],
+        only: Account | None = None,
+    ) -> None:
         self._store = store
         self._submit = submit
+        self._whose = Whose(account=only)
 
     async def fire_due(self, now: datetime) -> int:
         """Fire every timer that is due, the oldest first; return how many were handled.
@@ -25,7 +34,7 @@ class Timers:
         Raises what the first one that was not accepted raised; it stays due.
         """
         fired = 0
-        while due := await self._store.due_timers(now, PAGE):
+        while due := await self._store.due_timers(now, PAGE, self._whose):
             results = await asyncio.gather(
                 *(self._submit(_incoming(timer, now)) for timer in due), return_exceptions=True
             )

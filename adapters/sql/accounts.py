@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import ColumnElement, Row, and_, true
 
 from adapters.sql.schema import account
-from bot.ports import Account
+from bot.ports import Account, Whose
 
 COLUMNS = (account.c.platform, account.c.tenant, account.c.user)
 
@@ -15,3 +15,13 @@ COLUMNS = (account.c.platform, account.c.tenant, account.c.user)
 def account_of(row: Row[*tuple[Any, ...]]) -> Account:
     """Return the account of a row that was selected with `COLUMNS`."""
     return Account(row.platform, row.tenant, row.user)
+
+
+def of(whose: Whose) -> ColumnElement[bool]:
+    """Return the condition that an account is one of those."""
+    conditions: list[ColumnElement[bool]] = [true()]
+    if whose.platforms is not None:
+        conditions.append(account.c.platform.in_(whose.platforms))
+    if whose.account is not None:
+        conditions.append(account.c.key == whose.account.key)
+    return and_(*conditions)

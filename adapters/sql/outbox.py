@@ -9,9 +9,9 @@ import msgspec
 from sqlalchemy import bindparam, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql.accounts import COLUMNS, account_of
+from adapters.sql.accounts import COLUMNS, account_of, of
 from adapters.sql.schema import account, outbox
-from bot.ports import OutboxRow, decode_reply
+from bot.ports import OutboxRow, Whose, decode_reply
 from dialogues.reply import Reply
 
 WAITING, FAILED = "waiting", "failed"
@@ -33,14 +33,16 @@ class OutboxEntry(msgspec.Struct, frozen=True):
     reply: Reply | None = None
 
 
-async def unsent(connection: AsyncConnection, now: datetime, limit: int) -> list[OutboxRow]:
+async def unsent(
+    connection: AsyncConnection, now: datetime, limit: int, whose: Whose
+) -> list[OutboxRow]:
     """Return the oldest waiting message of each account, if it is due, the oldest first."""
     oldest = select(func.min(outbox.c.id)).where(outbox.c.state == WAITING)
     query = (
         select(outbox.c.id, outbox.c.body, outbox.c.attempts, *COLUMNS)
         .join(account, account.c.id == outbox.c.account)
         .where(outbox.c.id.in_(oldest.group_by(outbox.c.account)))
-        .where(or_(outbox.c.due.is_(None), outbox.c.due <= now))
+        .where(or_(outbox.c.due.is_(None), outbox.c.due <= now), of(whose))
         .order_by(outbox.c.id)
         .limit(limit)
     )

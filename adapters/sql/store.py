@@ -14,7 +14,7 @@ from adapters.sql.errors import translated
 from adapters.sql.lane import Lane
 from adapters.sql.outbox import OutboxEntry
 from adapters.sql.quarantine import QuarantineRow
-from bot.ports import Changes, DueTimer, Fold, Incoming, Loaded, OutboxRow
+from bot.ports import EVERYONE, Changes, DueTimer, Fold, Incoming, Loaded, OutboxRow, Whose
 
 
 class SqlStore:
@@ -59,8 +59,8 @@ class SqlStore:
         self._attempted.add(key)
         return await self.lane.core(lambda connection: process.note_attempt(connection, key))
 
-    async def unsent(self, now: datetime, limit: int) -> list[OutboxRow]:
-        return await self.lane.core(lambda connection: outbox.unsent(connection, now, limit))
+    async def unsent(self, now: datetime, limit: int, whose: Whose = EVERYONE) -> list[OutboxRow]:
+        return await self.lane.core(lambda c: outbox.unsent(c, now, limit, whose))
 
     async def sent(self, ids: Sequence[int]) -> None:
         await self.lane.core(lambda connection: outbox.sent(connection, ids))
@@ -68,8 +68,10 @@ class SqlStore:
     async def not_sent(self, id: int, error: str, retry_at: datetime | None) -> None:
         await self.lane.core(lambda connection: outbox.not_sent(connection, id, error, retry_at))
 
-    async def due_timers(self, now: datetime, limit: int) -> list[DueTimer]:
-        return await self.lane.core(lambda connection: timers.due(connection, now, limit))
+    async def due_timers(
+        self, now: datetime, limit: int, whose: Whose = EVERYONE
+    ) -> list[DueTimer]:
+        return await self.lane.core(lambda c: timers.due(c, now, limit, whose))
 
     async def quarantined(self, *, with_text: bool = False) -> list[QuarantineRow]:
         """Return what was set aside, the oldest first."""

@@ -7,17 +7,19 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql.accounts import COLUMNS, account_of
+from adapters.sql.accounts import COLUMNS, account_of, of
 from adapters.sql.schema import account, timer
-from bot.ports import DueTimer
+from bot.ports import DueTimer, Whose
 
 
-async def due(connection: AsyncConnection, now: datetime, limit: int) -> list[DueTimer]:
+async def due(
+    connection: AsyncConnection, now: datetime, limit: int, whose: Whose
+) -> list[DueTimer]:
     """Return the timers that are due, the oldest first."""
     query = (
         select(timer.c.name, timer.c.prompt, timer.c.due, *COLUMNS)
         .join(account, account.c.id == timer.c.account)
-        .where(timer.c.due <= now)
+        .where(timer.c.due <= now, of(whose))
         .order_by(timer.c.due, timer.c.account, timer.c.name)
         .limit(limit)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import shlex
 import signal
 import sys
@@ -146,4 +147,5 @@ def _come_back() -> str:
         given = {**given, "database": None}
     options = {"--as": "name", "--database": "database", "--content": "content"}
     words = [word for o, name in options.items() if given[name] for word in (o, str(given[name]))]
-    return shlex.join(["tutorbot", "chat", *words, *(["--plain"] if given["plain"] else [])])
+    program = ["uv", "run", "tutorbot"] if "UV" in os.environ else ["tutorbot"]  # as it was begun
+    return shlex.join([*program, "chat", *words, *(["--plain"] if given["plain"] else [])])

@@ -70,13 +70,15 @@ class Author:
     # What an author may do. `pick` chooses where.
 
     def rename_step(self, pick: int) -> None:
-        self._rename([*steps(self._lesson(pick))], pick)
+        all_steps = [*steps(self._lesson(pick))]
+        self._rename(all_steps[pick % len(all_steps)])
 
-    def rename_section(self, pick: int) -> None:
-        self._rename(self._lesson(pick)["sections"], pick)
+    def rename_everything(self, pick: int) -> None:
+        lesson = self._lesson(pick)
+        for thing in (*lesson["sections"], *steps(lesson)):
+            self._rename(thing)
 
-    def _rename(self, things: list[Raw], pick: int) -> None:
-        thing = things[pick % len(things)]
+    def _rename(self, thing: Raw) -> None:
         old, new = thing["id"], f"{origin(thing['id'])}.v{next(self.numbers)}"
         thing.update(id=new, was=[*thing.get("was", ()), old])
         for lesson in self.lessons:
@@ -133,7 +135,7 @@ class Author:
 
 EDITS: tuple[Callable[[Author, int], None], ...] = (
     Author.rename_step,
-    Author.rename_section,
+    Author.rename_everything,
     Author.remove_step,
     Author.remove_section,
     Author.swap_steps,

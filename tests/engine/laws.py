@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from dialogues.course import Course, Lesson
 from dialogues.kinds import CHAT
 from dialogues.place import CHAT_FLOW, kind_of
@@ -18,6 +20,7 @@ def check_turn(course: Course, before: Conversation, turn: Turn) -> None:
     """A turn that says something is legal in every part."""
     after = turn.conversation
     assert decode(encode(after)) == after
+    assert msgspec.json.encode((turn.replies, turn.records))
     check_prompt(before, turn)
     check_stack(course, after)
     for progress in (course.lesson[id] for id in after.lessons if id in course.lesson):

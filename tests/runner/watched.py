@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.ports import DueTimer, Fold, OutboxRow, Store, StoreUnavailable
+from bot.ports import EVERYONE, DueTimer, Fold, OutboxRow, Store, StoreUnavailable, Whose
 
 
 class Watched:
@@ -32,10 +32,10 @@ class Watched:
         self.attempts.append(key)
         return await self.store.note_attempt(key)
 
-    async def unsent(self, now: datetime, limit: int) -> list[OutboxRow]:
+    async def unsent(self, now: datetime, limit: int, whose: Whose = EVERYONE) -> list[OutboxRow]:
         self.entered.set()
         self._check()
-        return await self.store.unsent(now, limit)
+        return await self.store.unsent(now, limit, whose)
 
     async def sent(self, ids: Sequence[int]) -> None:
         self._check()
@@ -45,10 +45,12 @@ class Watched:
         self._check()
         await self.store.not_sent(id, error, retry_at)
 
-    async def due_timers(self, now: datetime, limit: int) -> list[DueTimer]:
+    async def due_timers(
+        self, now: datetime, limit: int, whose: Whose = EVERYONE
+    ) -> list[DueTimer]:
         self.entered.set()
         self._check()
-        return await self.store.due_timers(now, limit)
+        return await self.store.due_timers(now, limit, whose)
 
     async def close(self) -> None:
         await self.store.close()

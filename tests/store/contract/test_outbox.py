@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from adapters.sql import open_store
 from adapters.sql.store import SqlStore
+from bot.ports import Whose
 from tests.store.values import ANN, BOB, LATER, NOW, commit, said, turn
 
 
@@ -86,3 +87,13 @@ async def test_messages_outlive_the_process_in_their_order(url: str, store: SqlS
     said_before = [entry.reply.text for entry in await again.outbox(with_text=True) if entry.reply]
     assert said_before == [f"{number}" for number in range(20)]
     await again.close()
+
+
+async def test_only_the_messages_of_the_accounts_asked_for_come_back(store: SqlStore) -> None:
+    await commit(store, turn("1", replies=[said("to Ann")]))
+    await commit(store, turn("2", BOB, replies=[said("to Bob", BOB)]))
+    alone = await store.unsent(NOW, 10, Whose(account=BOB))
+    assert [row.reply.text for row in alone] == ["to Bob"]
+    assert await store.unsent(NOW, 10, Whose(platforms=frozenset({"elsewhere"}))) == []
+    both = await store.unsent(NOW, 10, Whose(platforms=frozenset({ANN.platform, BOB.platform})))
+    assert len(both) == 2

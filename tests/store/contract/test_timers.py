@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta, timezone
 
 from adapters.sql.store import SqlStore
-from bot.ports import Changes, DueTimer, NewTimer
+from bot.ports import Changes, DueTimer, NewTimer, Whose
 from dialogues.turn import CancelTimer
 from tests.store.values import ANN, BOB, LATER, NOW, commit, reminder, turn
 
@@ -69,3 +69,9 @@ async def test_a_timer_that_was_set_anew_while_the_old_one_fired_stays(store: Sq
     await commit(store, turn("2", timers=[reminder(LATER, prompt=2)]))
     await store.commit([ANN.key], [], lambda found: fired())
     assert await store.due_timers(MUCH_LATER, 10) == [DueTimer(ANN, "later", 2, LATER)]
+
+
+async def test_only_the_timers_of_the_account_asked_for_come_back(store: SqlStore) -> None:
+    await commit(store, turn("1", timers=[reminder(NOW)]))
+    await commit(store, turn("2", BOB, timers=[reminder(NOW, account=BOB)]))
+    assert [t.account for t in await store.due_timers(LATER, 10, Whose(account=BOB))] == [BOB]
