@@ -9,50 +9,16 @@ import os
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from xml.etree import ElementTree
 
-from bot.svg import hidden, parsed
+from bot import shipped
+from bot.drawing import WIDTH, Order, drawn
 from dialogues.reply import Image
-
-WIDTH = 1200
-"""Pixels: three for each one that a phone shows across a chat, so that small words stay sharp."""
-
-SHIPPED_FONTS = Path(__file__).resolve().parents[1] / "content" / "fonts"
 
 log = logging.getLogger(__name__)
 
 
 class PictureError(Exception):
     """A picture cannot be had. The message names the place, what is wrong and what to do."""
-
-
-def draw_svg(svg: str, mark: str | None, fonts: Sequence[Path]) -> bytes:
-    """Return the SVG as a PNG, `WIDTH` pixels wide, with the hidden group `mark` shown.
-
-    Words are drawn with these fonts only, so that a picture looks the same on every machine; a
-    word in another font is left out. Raises ValueError when the SVG is broken, wants anything
-    from outside itself, or has no hidden group of that name.
-    """
-    # Imported here: 3 MB of machine code that most runs of the program never need.
-    import resvg_py  # noqa: PLC0415
-
-    root = parsed(svg)
-    if mark is not None:
-        _show(root, mark)
-    return resvg_py.svg_to_bytes(
-        svg_string=ElementTree.tostring(root, encoding="unicode"),
-        width=WIDTH,
-        skip_system_fonts=True,
-        font_files=[str(font) for font in fonts],
-    )
-
-
-def _show(root: ElementTree.Element, mark: str) -> None:
-    groups = hidden(root)
-    if mark not in groups:
-        known = ", ".join(groups) or "none"
-        raise ValueError(f"it has no hidden group {mark!r}; the hidden groups are: {known}")
-    del groups[mark].attrib["display"]
 
 
 class Pictures:
@@ -69,19 +35,20 @@ class Pictures:
 
     async def path(self, image: Image) -> Path:
         """Return the absolute path of the picture as a PNG; raise PictureError if it has none."""
-        # One at a time, so that two askers do not draw the same picture twice. The drawing itself
-        # (about 0.2 s, once for each picture) still holds the interpreter: resvg does not let go.
+        # One at a time, so that two askers do not draw the same picture twice.
         async with self._one_at_a_time:
-            return await asyncio.to_thread(self._kept, image)
+            kept, order = await asyncio.to_thread(self._ordered, image)
+            if not kept.exists():
+                png = await self._drawn(image, order)
+                await asyncio.to_thread(self._keep, kept, png)
+                log.debug("drew picture %s, mark %s", image.file, image.mark)
+            return kept
 
-    def _kept(self, image: Image) -> Path:
-        svg = self._read(image.file)
-        fonts = self._fonts()
-        kept = self._cache / f"{Path(image.file).stem}-{_fingerprint(svg, image.mark, fonts)}.png"
-        if not kept.exists():
-            self._keep(kept, self._drawn(image, svg, fonts))
-            log.debug("drew picture %s, mark %s", image.file, image.mark)
-        return kept
+    def _ordered(self, image: Image) -> tuple[Path, Order]:
+        """Return where the picture is kept, and what there is to draw."""
+        svg, fonts = self._read(image.file), self._fonts()
+        name = f"{Path(image.file).stem}-{_fingerprint(svg, image.mark, fonts)}.png"
+        return self._cache / name, Order(svg, image.mark, tuple(str(font) for font in fonts))
 
     def _read(self, file: str) -> str:
         source = (self._content / file).resolve()
@@ -96,12 +63,12 @@ class Pictures:
             raise PictureError(f"picture {file}: it is not UTF-8 text; save it as UTF-8") from error
 
     def _fonts(self) -> list[Path]:
-        folders = {SHIPPED_FONTS, self._content / "fonts"}
+        folders = {shipped.FONTS, self._content / "fonts"}
         return sorted(font for folder in folders for font in folder.glob("*.ttf"))
 
-    def _drawn(self, image: Image, svg: str, fonts: Sequence[Path]) -> bytes:
+    async def _drawn(self, image: Image, order: Order) -> bytes:
         try:
-            return draw_svg(svg, image.mark, fonts)
+            return await drawn(order)
         except ValueError as error:
             raise PictureError(f"picture {image.file}: {error}; correct the file") from error
 

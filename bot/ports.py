@@ -22,6 +22,11 @@ class Account(msgspec.Struct, frozen=True):
     tenant: str
     user: str
 
+    def __post_init__(self) -> None:
+        """Raises ValueError where two accounts could have the same key."""
+        if ":" in self.platform or ":" in self.tenant:
+            raise ValueError("a platform and a tenant may not hold a colon")
+
     @property
     def key(self) -> str:
         return f"{self.platform}:{self.tenant}:{self.user}"

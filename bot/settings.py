@@ -9,12 +9,12 @@ from typing import Literal
 
 import msgspec
 
+from bot import shipped
+
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 LogFormat = Literal["text", "json"]
 
 PREFIX = "TUTORBOT_"
-SHIPPED_CONTENT = Path(__file__).resolve().parent.parent / "content"
-"""The content that comes with the program, in a checkout and in an installed package alike."""
 
 
 class SettingsError(Exception):
@@ -29,7 +29,7 @@ class Settings(msgspec.Struct, frozen=True):
     """What the operator decided. See SETTINGS for what each is."""
 
     database_url: str = "sqlite:///tutorbot.db"
-    content: Path = SHIPPED_CONTENT
+    content: Path = shipped.CONTENT
     log_level: LogLevel = "WARNING"
     log_format: LogFormat = "text"
 

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 import shutil
+import time
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -13,10 +14,12 @@ from pathlib import Path
 import PIL.Image
 import pytest
 
-from bot.pictures import SHIPPED_FONTS, PictureError, Pictures, draw_svg
+from bot import shipped
+from bot.drawing import draw_svg
+from bot.pictures import PictureError, Pictures
 from dialogues.reply import Image
 
-FONTS = sorted(SHIPPED_FONTS.glob("*.ttf"))
+FONTS = sorted(shipped.FONTS.glob("*.ttf"))
 SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 200">
   <rect width="300" height="200" fill="#fff"/>
   <text x="20" y="90" font-size="40" font-family="Atkinson Hyperlegible">One step</text>
@@ -129,7 +132,7 @@ async def test_another_mark_drawing_or_font_is_another_picture(place: Place) -> 
     paths = [await place.pictures.path(image(mark=mark)) for mark in (None, "here-1", "here-2")]
     place.source.write_text(SVG.replace("One", "Two"))
     paths.append(await place.pictures.path(image()))
-    shutil.copytree(SHIPPED_FONTS, place.content / "fonts")
+    shutil.copytree(shipped.FONTS, place.content / "fonts")
     paths.append(await place.pictures.path(image()))
     assert len(set(paths)) == 5
 
@@ -174,3 +177,14 @@ async def test_an_error_names_the_cache_folder_that_cannot_be_written(place: Pla
     told = await refusal(place, image())
     assert str(place.cache) in told
     assert "make it writable" in told
+
+
+async def test_the_loop_goes_on_while_a_picture_is_drawn(place: Place) -> None:
+    drawing = asyncio.ensure_future(place.pictures.path(image()))
+    longest, last = 0.0, time.monotonic()
+    while not drawing.done():
+        await asyncio.sleep(0)
+        longest, last = max(longest, time.monotonic() - last), time.monotonic()
+    own = time.monotonic()
+    draw_svg(SVG, None, FONTS)
+    assert longest < time.monotonic() - own  # in this process it would stand still that long

@@ -11,10 +11,11 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image, ImageChops, ImageColor, ImageFont
 
-from bot.pictures import SHIPPED_FONTS, WIDTH, draw_svg
+from bot import shipped
+from bot.drawing import WIDTH, draw_svg
 
-FONTS = sorted(SHIPPED_FONTS.glob("*.ttf"))
-SVG = (SHIPPED_FONTS.parent / "LRN-BEG-005" / "training.svg").read_text(encoding="utf-8")
+FONTS = sorted(shipped.FONTS.glob("*.ttf"))
+SVG = (shipped.FONTS.parent / "LRN-BEG-005" / "training.svg").read_text(encoding="utf-8")
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 MARKS = [f"here-{step}" for step in range(1, 6)]
 PHONE = 360 / WIDTH
@@ -56,7 +57,7 @@ def all_words(
             y=float(style["y"]),
             size=int(style["font-size"]),
             color=style["fill"],
-            font=str(SHIPPED_FONTS / f"AtkinsonHyperlegible-{weight}.ttf"),
+            font=str(shipped.FONTS / f"AtkinsonHyperlegible-{weight}.ttf"),
             anchor=style.get("text-anchor", "start"),
             mark=mark,
         )

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from bot import shipped
 from bot.content.file import ContentFile, read_content_file
 from bot.content.lesson import LESSON_FILE, read_lesson
 from bot.content.placed import Placed
@@ -19,7 +20,6 @@ from dialogues.course import Lesson
 from dialogues.phrases import Phrases
 from dialogues.problem import Problem
 
-SHIPPED = Path(__file__).resolve().parents[2] / "content"
 PHRASES_FILE = "phrases.yaml"
 
 
@@ -47,7 +47,7 @@ def read_folder(folder: Path) -> ContentFolder:
 def read_phrases(folder: Path) -> ContentFile[Phrases]:
     """Return the folder's phrases, or those that ship with the program if it has none."""
     own = (folder / PHRASES_FILE).exists()
-    file = read_content_file(folder if own else SHIPPED, PHRASES_FILE, Phrases)
+    file = read_content_file(folder if own else shipped.CONTENT, PHRASES_FILE, Phrases)
     if file.value is None:
         return file
     return msgspec.structs.replace(file, problems=file.placed(wrong_phrases(file.value)))

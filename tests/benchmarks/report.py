@@ -70,16 +70,8 @@ def print_all(
 
 
 def _table(results: Results) -> Table:
-    table = Table("variant", title="Turns, each durable when it is accepted")
-    for name in (
-        "at once",
-        "in the file",
-        "turns/s",
-        "of the limit",
-        "p50 ms",
-        "p99 ms",
-        "peak MB",
-    ):
+    table = Table("", box=None)
+    for name in ("at once", "in file", "turns/s", "of limit", "p50 ms", "p99 ms", "peak MB"):
         table.add_column(name, justify="right")
     for row, measured in results.items():
         limit = results[Row("limit", 64, row.learners)]

@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import SETTINGS, SHIPPED_CONTENT, Settings, SettingsError, read_settings
+from bot import shipped
+from bot.settings import SETTINGS, Settings, SettingsError, read_settings
 
 EXAMPLE = Path(__file__).parents[2] / ".env.example"
 
 
 def test_an_empty_environment_gives_the_defaults() -> None:
     assert read_settings({"HOME": "/root"}) == Settings()
-    assert (SHIPPED_CONTENT / "phrases.yaml").is_file()
+    assert (shipped.CONTENT / "phrases.yaml").is_file()
 
 
 def test_an_empty_variable_counts_as_not_set() -> None:

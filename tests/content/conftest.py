@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.content.folder import SHIPPED
+from bot import shipped
 from bot.content.load import load_course
 from dialogues.course import Lesson
 
 
 @pytest.fixture(scope="session")
 def lesson() -> Lesson:
-    return load_course(SHIPPED).lesson["LRN-BEG-005"]
+    return load_course(shipped.CONTENT).lesson["LRN-BEG-005"]

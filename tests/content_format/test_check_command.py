@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from bot import shipped
 from bot.cli.check import check
-from bot.content.folder import SHIPPED
 from tests.content_format.desk import Desk
 
 
@@ -45,7 +45,7 @@ def test_a_content_folder_a_lessons_folder_and_a_file_can_be_checked(desk: Desk,
 
 def test_the_phrases_alone_can_be_checked(desk: Desk) -> None:
     phrases = desk.content / "phrases.yaml"
-    phrases.write_text((SHIPPED / "phrases.yaml").read_text().replace("{hint}", "{hnt}"))
+    phrases.write_text((shipped.CONTENT / "phrases.yaml").read_text().replace("{hint}", "{hnt}"))
     result = run(phrases)
     assert [line.partition(": error ")[0] for line in result.stdout.splitlines()] == [
         f"{phrases}:{line}" for line in _places(phrases, '"Hint:')

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import shutil
 
-from bot.content.folder import SHIPPED
+from bot import shipped
 from bot.content.inspection import inspect
 from bot.content.load import load_course
 from tests.content_format.desk import Desk
 
 
 def test_the_shipped_content_has_no_problem_at_all() -> None:
-    assert [str(problem) for problem in inspect([SHIPPED]).problems] == []
+    assert [str(problem) for problem in inspect([shipped.CONTENT]).problems] == []
 
 
 def test_a_lesson_knows_its_folder_and_its_revision(desk: Desk) -> None:
@@ -46,7 +46,7 @@ def test_a_revision_changes_with_the_lesson_its_pictures_and_the_phrases(desk: D
     (desk.lesson / "oven.svg").write_bytes((desk.lesson / "oven.svg").read_bytes() + b"\n")
     third = revisions()
     assert len({first, second, third}) == len({r[1] for r in (first, second, third)}) == 3
-    phrases = (SHIPPED / "phrases.yaml").read_bytes()
+    phrases = (shipped.CONTENT / "phrases.yaml").read_bytes()
     (desk.content / "phrases.yaml").write_bytes(phrases + b"\n")
     assert revisions()[0] != third[0]
     assert revisions()[1] == third[1]

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.folder import SHIPPED
+from bot import shipped
 from bot.content.load import load_course
 from bot.content.placed import ContentError
 from bot.content.tree import read_tree
 
 LESSON = "LRN-BEG-005"
-TEXT = (SHIPPED / LESSON / "lesson.yaml").read_text()
+TEXT = (shipped.CONTENT / LESSON / "lesson.yaml").read_text()
 LINES = TEXT.splitlines(keepends=True)
 KEYS = sorted({place.line - 1 for place in read_tree(TEXT.encode()).keys.values()})
 """The lines in which a field begins."""
@@ -25,7 +25,7 @@ VALUES = ["[]", "{}", "no", "''", "", "[[[]]]", "{a: {b: [c]}}", "12:30", "- x",
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("content")
-    shutil.copytree(SHIPPED / LESSON, folder / LESSON)
+    shutil.copytree(shipped.CONTENT / LESSON, folder / LESSON)
     return folder
 
 

@@ -7,13 +7,13 @@ from string import Formatter
 import pytest
 import yaml
 
-from bot.content.folder import SHIPPED
+from bot import shipped
 from bot.content.load import load_course
 from dialogues.commands import COMMANDS
 from dialogues.phrases import FILLED
 from tests.content_format.desk import HERE, Desk
 
-TEXT = (SHIPPED / "phrases.yaml").read_text()
+TEXT = (shipped.CONTENT / "phrases.yaml").read_text()
 
 WRONG: dict[str, tuple[str, str, str, str]] = {
     "a misspelled name": (
@@ -125,7 +125,7 @@ def test_a_wrong_phrase_is_refused_in_its_place(
 
 
 def test_a_content_folder_without_phrases_has_those_of_the_program(desk: Desk) -> None:
-    assert load_course(desk.content).phrases == load_course(SHIPPED).phrases
+    assert load_course(desk.content).phrases == load_course(shipped.CONTENT).phrases
 
 
 def test_a_content_folder_has_its_own_phrases(desk: Desk) -> None:

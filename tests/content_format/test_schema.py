@@ -14,14 +14,14 @@ from jsonschema import (  # type: ignore[import-untyped]  # ships no types
     ValidationError,
 )
 
+from bot import shipped
 from bot.cli.check import check
-from bot.content.folder import SHIPPED
 from bot.content.schema import lesson_schema
 from tests.content_format.desk import SAMPLE
 
-FILE = SHIPPED / "lesson.schema.json"
+FILE = shipped.CONTENT / "lesson.schema.json"
 SCHEMA: dict[str, Any] = json.loads(lesson_schema())
-LESSONS = [*SHIPPED.glob("*/lesson.yaml"), SAMPLE / "lesson.yaml"]
+LESSONS = [*shipped.CONTENT.glob("*/lesson.yaml"), SAMPLE / "lesson.yaml"]
 
 
 def read(file: Path) -> Any:
@@ -61,7 +61,9 @@ def test_what_the_loader_refuses_does_not_fit_the_schema(wrong: dict[str, object
         Draft202012Validator(SCHEMA).validate({**read(SAMPLE / "lesson.yaml"), **wrong})
 
 
-@pytest.mark.parametrize("file", sorted(SHIPPED.glob("*/lesson.yaml")), ids=lambda f: f.parent.name)
+@pytest.mark.parametrize(
+    "file", sorted(shipped.CONTENT.glob("*/lesson.yaml")), ids=lambda f: f.parent.name
+)
 def test_a_shipped_lesson_names_the_schema_in_its_first_line(file: Path) -> None:
     first = file.read_text().partition("\n")[0]
     assert first == "# yaml-language-server: $schema=../lesson.schema.json"

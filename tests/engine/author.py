@@ -6,7 +6,8 @@ import copy
 from collections.abc import Callable, Mapping
 from itertools import count
 
-from bot.content.folder import SHIPPED, read_phrases
+from bot import shipped
+from bot.content.folder import read_phrases
 from dialogues.checks.sound import unsound
 from dialogues.course import Course, Lesson
 from dialogues.phrases import Phrases
@@ -36,7 +37,7 @@ KINDS: Mapping[str, Raw] = {
 
 def phrases() -> Phrases:
     """Return the phrases that ship with the program."""
-    file = read_phrases(SHIPPED)
+    file = read_phrases(shipped.CONTENT)
     assert file.value
     return file.value
 

@@ -81,11 +81,11 @@ def check_kept_place(lesson: Lesson, after: Conversation) -> None:
         assert all(frame.flow != lesson.id for frame in after.stack)
 
 
-def check_nothing_changed(before: Conversation, turn: Turn, asked: Reply | None) -> None:
+def check_nothing_changed(before: Conversation, turn: Turn, asked: Reply) -> None:
     """Only words were said, and the open prompt stands again at the end."""
     assert turn.conversation == before
     assert not turn.records
     assert not turn.timers
     again = turn.replies[-1]
-    assert asked is None or (again.prompt, again.choices) == (asked.prompt, asked.choices)
-    assert asked is None or asked.text.endswith(again.text)  # a notice is said once
+    assert (again.prompt, again.choices) == (asked.prompt, asked.choices)
+    assert asked.text.endswith(again.text)  # a notice is said once

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from dialogues.engine import advance
 from dialogues.input import Began, Fired, Input, Pressed, Said
@@ -34,14 +34,15 @@ ODD = [
 ANYTHING = st.text(st.characters(exclude_categories=()), max_size=20) | st.sampled_from(ODD)
 ZONES = [None, "Europe/Berlin", "Asia/Kolkata", "Mars/Base", "../zone", ""]
 WAYS_ON = {"continue", "show", "again", "close", "TINY", "HARBOR"}
+FIRST = [Began(), Said("hello"), Said("/menu"), Said("stop"), Pressed("lens", 1), Pressed("x")]
 PICK = st.integers(0, 10_000)
 
 
 class Conversations(RuleBasedStateMachine):
     """One learner and one author."""
 
-    @initialize(zone=st.sampled_from(ZONES), both=st.booleans())
-    def begin(self, zone: str | None, *, both: bool) -> None:
+    @initialize(zone=st.sampled_from(ZONES), both=st.booleans(), first=st.sampled_from(FIRST))
+    def begin(self, zone: str | None, *, both: bool, first: Input) -> None:
         self.author = Author()
         if both:
             self.author.offer(0)
@@ -51,8 +52,9 @@ class Conversations(RuleBasedStateMachine):
         self.view = View(zone)
         self.now = datetime(2026, 3, 27, 9, tzinfo=UTC)
         self.shown: list[tuple[int, str]] = []  # every button, with its prompt
-        self.asked: Reply | None = None
+        self.asked = Reply("")
         self.timer: SetTimer | None = None
+        self.hear(first)
 
     # What the learner does
 
@@ -60,10 +62,8 @@ class Conversations(RuleBasedStateMachine):
     def opens_the_chat(self) -> None:
         self.hear(Began())
 
-    @precondition(lambda self: self.asked)
     @rule(pick=PICK, typed=st.sampled_from(["press", "words", "number", "letter"]))
     def answers(self, pick: int, typed: str) -> None:
-        assert self.asked
         index = pick % len(self.asked.choices)
         choice = self.asked.choices[index]
         match typed:
@@ -76,31 +76,25 @@ class Conversations(RuleBasedStateMachine):
             case _:
                 self.hear(Pressed(choice.id, self.conversation.prompt))
 
-    @precondition(lambda self: self.asked)
     @rule(picks=st.binary(min_size=8, max_size=40), words=ANYTHING)
     def goes_on(self, picks: bytes, words: str) -> None:
         for pick in picks:
-            assert self.asked
             way_on = [c for c in self.asked.choices if c.letter or c.id in WAYS_ON]
             if self.asked.form:
                 self.hear(Said(words))
             elif way_on:
                 self.hear(Pressed(way_on[pick % len(way_on)].id))
 
-    @precondition(lambda self: self.asked)
     @rule(word=st.sampled_from(["/menu", "/restart", "/later", "/sources", "/learn"]), pick=PICK)
     def asks_and_answers(self, word: str, pick: int) -> None:
         self.hear(Said(word))
-        assert self.asked
         self.hear(Pressed(self.asked.choices[pick % len(self.asked.choices)].id))
 
-    @precondition(lambda self: self.shown)
     @rule(pick=PICK)
     def presses_any_button_ever_shown(self, pick: int) -> None:
         prompt, choice = self.shown[pick % len(self.shown)]
         self.hear(Pressed(choice, prompt))
 
-    @precondition(lambda self: self.shown)
     @rule(pick=PICK, prompt=st.none() | st.integers(-1, 50))
     def presses_a_button_of_another_prompt(self, pick: int, prompt: int | None) -> None:
         self.hear(Pressed(self.shown[pick % len(self.shown)][1], prompt))
@@ -166,7 +160,6 @@ class Conversations(RuleBasedStateMachine):
         """Whether the input is a press that is stale or that nothing offers, or no words."""
         match input:
             case Pressed(choice, prompt):
-                assert self.asked
                 stale = prompt not in (None, self.conversation.prompt)
                 return stale or choice not in {c.id for c in self.asked.choices}
             case Said(text):

@@ -11,7 +11,7 @@ import msgspec
 
 from tests.kills.ledger import Ledger
 from tests.kills.script import Line
-from tests.kills.talk import Accepted, Talk, talking
+from tests.kills.talk import Accepted, Message, Talk, Trouble, talking
 
 
 class Kill(msgspec.Struct, frozen=True):
@@ -50,10 +50,13 @@ async def live(
         if ledger.accepted == until:
             reached.set()
         async for heard in talk.heard():
-            if not isinstance(heard, Accepted):
-                ledger.hear(heard)
-                continue
-            ledger.accept(duplicate=heard.duplicate)
+            match heard:
+                case Message():
+                    ledger.hear(heard)
+                case Accepted():
+                    ledger.accept(duplicate=heard.duplicate)
+                case Trouble():
+                    raise AssertionError(heard.message)
             if ledger.accepted == until:
                 reached.set()
         if kill:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -37,6 +39,10 @@ class Trouble(msgspec.Struct, frozen=True, tag="error"):
     message: str
 
 
+class NotTaken(Exception):
+    """The program could not take an input, and said why."""
+
+
 _decode = msgspec.json.Decoder(Message | Accepted | Trouble).decode
 
 
@@ -47,13 +53,20 @@ class Talk:
         self.process = process
 
     async def ask(self, line: Mapping[str, Any]) -> list[Message]:
-        """Say one line and return the messages that come before its turn is accepted."""
+        """Say one line and return the messages that come before its turn is accepted.
+
+        Raises NotTaken when the program says so.
+        """
         self.say([line])
         messages: list[Message] = []
         async for heard in self.heard():
-            if isinstance(heard, Accepted):
-                return messages
-            messages.append(heard)
+            match heard:
+                case Message():
+                    messages.append(heard)
+                case Accepted():
+                    return messages
+                case Trouble():
+                    raise NotTaken(heard.message)
         raise AssertionError("the program ended without an answer")
 
     def say(self, lines: Sequence[Mapping[str, Any]]) -> None:
@@ -66,17 +79,20 @@ class Talk:
         assert self.process.stdin
         self.process.stdin.close()
 
-    async def heard(self) -> AsyncIterator[Message | Accepted]:
+    async def heard(self) -> AsyncIterator[Message | Accepted | Trouble]:
         """Give every whole line that comes out, until the program ends."""
         assert self.process.stdout
         while (line := await self.process.stdout.readline()).endswith(b"\n"):
-            answer = _decode(line)
-            assert not isinstance(answer, Trouble), answer.message
-            yield answer
+            yield _decode(line)
 
 
 # Modules are compiled once, as on a learner's machine, not again in every life.
 _ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+
+
+def chat(file: Path) -> list[str]:
+    """Return the command that chats on this database file."""
+    return [sys.executable, "-m", "bot", "chat", "--jsonl", "--database", f"sqlite:///{file}"]
 
 
 @asynccontextmanager

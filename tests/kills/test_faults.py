@@ -13,7 +13,7 @@ from tests.kills.ledger import Ledger
 from tests.kills.lives import live
 from tests.kills.remains import remains
 from tests.kills.script import Script, write_script
-from tests.kills.talk import talking
+from tests.kills.talk import chat, talking
 
 INPUTS = 10
 LIVES = 5
@@ -43,8 +43,7 @@ def left_alone(tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def script(left_alone: Path) -> Script:
-    chat = [sys.executable, "-m", "bot", "chat", "--jsonl", "--database", f"sqlite:///{left_alone}"]
-    async with talking(chat) as talk:
+    async with talking(chat(left_alone)) as talk:
         return await write_script(talk, INPUTS, random.Random(5))  # noqa: S311
 
 

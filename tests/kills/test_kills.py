@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,18 +11,13 @@ from tests.kills.ledger import Ledger
 from tests.kills.lives import live, random_kills
 from tests.kills.remains import remains
 from tests.kills.script import write_script
-from tests.kills.talk import talking
+from tests.kills.talk import chat, talking
 
 KILLS = 8  # in each of four parts
 AHEAD = 12
 """So many inputs are on their way at once."""
 
 INPUTS = (KILLS + 1) * AHEAD
-
-
-def chat(file: Path) -> list[str]:
-    """Return the command that chats on this database file."""
-    return [sys.executable, "-m", "bot", "chat", "--jsonl", "--database", f"sqlite:///{file}"]
 
 
 @pytest.mark.parametrize("part", range(4))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.sql import open_for_writing, open_read_only, open_store
+from adapters.sql import open_for_writing, open_store
 from bot.ports import OpenError
 from tests.store.values import ANN, NOW, commit, said, turn
 
@@ -226,33 +226,3 @@ async def test_an_empty_file_is_taken_for_a_new_database(file: Path) -> None:
     await commit(store, turn("k"))
     await store.close()
     await (await open_for_writing(f"sqlite:///{file}")).close()
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "",
-        "tutorbot.db",
-        "sqlite://",
-        "sqlite:///",
-        "sqlite:///:memory:",
-        "sqlite:///file:x.db?mode=memory",
-        "sqlite:///x.db?mode=memory",
-        "sqlite://host/x.db",
-        "sqlite:///a\0b.db",
-        "mysql://ann:secret@host/db",
-        "postgresql://ann:secret@host/db",
-        "postgresql+asyncpg://ann:secret@host/db",
-        "nonsense://ann:secret@host/db",
-    ],
-)
-async def test_a_url_that_names_no_file_is_refused_without_being_repeated(url: str) -> None:
-    for opening in (open_store(url, now=NOW), open_for_writing(url), open_read_only(url)):
-        with pytest.raises(OpenError, match=r"sqlite:///tutorbot\.db") as caught:
-            await opening
-        assert "secret" not in str(caught.value)
-
-
-async def test_postgresql_is_said_to_come_later() -> None:
-    with pytest.raises(OpenError, match="later version"):
-        await open_store("postgresql://host/db", now=NOW)

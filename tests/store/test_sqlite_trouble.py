@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import resource
 import sqlite3
 from collections.abc import Iterator
@@ -59,19 +58,6 @@ async def test_a_database_held_by_another_program_is_waited_for_two_seconds(
         assert 1.5 < monotonic() - began < 2.5
         other.execute("ROLLBACK")
     await commit(store, turn("2"))
-
-
-async def test_what_the_other_program_lets_go_in_time_is_written(
-    file: Path, store: SqlStore
-) -> None:
-    with closing(sqlite3.connect(file, isolation_level=None, check_same_thread=False)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        writing = asyncio.create_task(commit(store, turn("1")))
-        await asyncio.sleep(0)
-        assert not writing.done()
-        other.execute("ROLLBACK")
-        await writing
-    assert (await loaded(store, keys=["1"])).handled == {"1"}
 
 
 async def test_a_statement_that_ends_the_transaction_leaves_nothing_of_the_batch(

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from bot.content.folder import SHIPPED
+from bot import shipped
 
 TINY = Path(__file__).parents[1] / "lessons" / "tiny"
 HARBOR = Path(__file__).with_name("harbor.yaml")
@@ -88,7 +88,7 @@ COURSES: Mapping[str, Callable[[], list[Raw]]] = {
 def content(name: str, folder: Path) -> Path:
     """Write the course into the folder as an author would; return the content folder."""
     if name == "lesson":
-        return SHIPPED
+        return shipped.CONTENT
     root = folder / name
     for lesson in COURSES[name]():
         home = root / lesson["id"].lower()
