@@ -12,7 +12,7 @@ settings.register_profile("common", deadline=None, phases=PHASES, print_blob=Tru
 settings.register_profile(
     "suite",
     settings.get_profile("common"),
-    max_examples=200,
+    max_examples=300,
     stateful_step_count=40,
     derandomize=True,
 )
@@ -23,6 +23,8 @@ settings.register_profile(
     stateful_step_count=50,
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
+
+os.environ.pop("UV", None)  # `uv run` sets it; programs that tests start are begun without it
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

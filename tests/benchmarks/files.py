@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -60,3 +61,5 @@ def _fill(file: Path, cycle: Cycle, learners: int, *statements: str) -> None:
             connection.execute(statement, {"learners": learners, "places": len(states)})
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
+    with file.open("rb+") as filled:
+        os.fsync(filled.fileno())  # else the system goes on writing it while turns are measured

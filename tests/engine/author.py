@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Mapping
 from itertools import count
+from typing import TypeAlias
 
 from bot import shipped
 from bot.content.folder import read_phrases
@@ -13,7 +14,7 @@ from dialogues.course import Course, Lesson
 from dialogues.phrases import Phrases
 from tests.transcripts.courses import Raw, harbor, steps, tiny
 
-OPTIONS = [
+OPTIONS: list[Raw] = [
     {"id": "lamp", "text": "The lamp", "feedback": "It is small."},
     {"id": "lens", "text": "The lens", "feedback": "It bends the light.", "right": True},
     {"id": "dark", "text": "The dark", "feedback": "It helps a little."},
@@ -51,6 +52,7 @@ class Author:
     def __init__(self) -> None:
         self.lessons = [tiny()]
         self.drawer = [harbor()]  # lessons that are not offered
+        self.removed: list[tuple[list[Raw], Raw]] = []  # steps and sections, with where they stood
         self.numbers = count(1)
         self.courses: list[Course] = []
         self.publish()
@@ -87,15 +89,27 @@ class Author:
                 _follow(step, old, new)
 
     def remove_step(self, pick: int) -> None:
-        lesson = self._lesson(pick)
-        victim = _middle(lesson)[pick % len(_middle(lesson))] if _middle(lesson) else None
-        for section in lesson["sections"]:
-            section["steps"] = [step for step in section["steps"] if step is not victim]
+        places = [
+            (section["steps"], index)
+            for section in self._lesson(pick)["sections"]
+            for index, step in enumerate(section["steps"])
+            if step["kind"] != "ending"
+        ]
+        if places:
+            self._remove(*places[pick % len(places)])
 
     def remove_section(self, pick: int) -> None:
         sections = self._lesson(pick)["sections"]
         if len(sections) > 1:
-            del sections[pick % (len(sections) - 1)]
+            self._remove(sections, pick % (len(sections) - 1))
+
+    def _remove(self, things: list[Raw], index: int) -> None:
+        self.removed.append((things, things.pop(index)))
+
+    def put_back(self, pick: int) -> None:
+        if self.removed:
+            things, thing = self.removed.pop(pick % len(self.removed))
+            things.insert(pick % max(1, len(things)), thing)
 
     def swap_steps(self, pick: int) -> None:
         sections = self._lesson(pick)["sections"][:-1]
@@ -117,7 +131,7 @@ class Author:
         middle = _middle(self._lesson(pick))
         if middle:
             step = middle[pick % len(middle)]
-            kept = {key: step[key] for key in ("id", "was") if key in step}
+            kept: Raw = {"id": step["id"], "was": step.get("was", [])}
             kind = [*KINDS][pick % len(KINDS)]
             step.clear()
             step.update(kept, kind=kind, **copy.deepcopy(KINDS[kind]))
@@ -134,11 +148,15 @@ class Author:
         return self.lessons[pick % len(self.lessons)]
 
 
-EDITS: tuple[Callable[[Author, int], None], ...] = (
+Edit: TypeAlias = Callable[[Author, int], None]
+
+EDITS: tuple[Edit, ...] = (
     Author.rename_step,
     Author.rename_everything,
     Author.remove_step,
     Author.remove_section,
+    Author.put_back,
+    Author.put_back,
     Author.swap_steps,
     Author.reorder_choices,
     Author.remove_choice,

@@ -6,6 +6,7 @@ import msgspec
 
 from dialogues.course import Course, Lesson
 from dialogues.kinds import CHAT
+from dialogues.model import Step
 from dialogues.place import CHAT_FLOW, kind_of
 from dialogues.record import SectionReached
 from dialogues.reply import Reply
@@ -51,6 +52,7 @@ def check_stack(course: Course, after: Conversation) -> None:
     assert len(after.stack) <= DEEPEST
     assert all(frame.flow != CHAT_FLOW for frame in below)
     assert len({frame.flow for frame in after.stack} - {CHAT_FLOW}) <= 1
+    assert after.stack[0].until is None
     for frame in after.stack:
         assert all(isinstance(value, str | int) for value in frame.slots.values())
         if frame.flow == CHAT_FLOW:
@@ -61,7 +63,7 @@ def check_stack(course: Course, after: Conversation) -> None:
         assert kind_of(step_of(course, top)).waits
 
 
-def step_of(course: Course, frame: Frame) -> object:
+def step_of(course: Course, frame: Frame) -> Step:
     lesson = course.lesson[frame.flow]
     return lesson.path[lesson.place[frame.step]][1]
 
@@ -78,6 +80,7 @@ def check_kept_place(lesson: Lesson, after: Conversation) -> None:
     place = after.lessons[lesson.id].place
     if place:
         check_frame(lesson, place)
+        assert place.until is None
         assert all(frame.flow != lesson.id for frame in after.stack)
 
 

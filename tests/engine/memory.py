@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dialogues.course import Course
 from dialogues.record import AnswerShown, Guessed, QuizAnswered, Record, SectionReached
 from dialogues.state import Conversation, Progress
 from tests.engine.author import origin
@@ -15,7 +16,7 @@ class Memory:
     def __init__(self, run: int) -> None:
         self.run = run
         self.guesses: dict[str, str] = {}
-        self.ended: set[str] = set()
+        self.ended: dict[str, str | None] = {}  # how, if it was right
         self.missed: set[str] = set()
         self.reached: set[str] = set()
         self.done: set[str] = set()
@@ -25,10 +26,10 @@ class Memory:
             case Guessed():
                 self.guesses[origin(record.step)] = record.choice
             case AnswerShown():
-                self.ended.add(origin(record.step))
+                self.ended[origin(record.step)] = None
                 self.missed.add(origin(record.step))
             case QuizAnswered() if record.right:
-                self.ended.add(origin(record.step))
+                self.ended[origin(record.step)] = record.choice
             case SectionReached():
                 (self.done if record.done else self.reached).add(origin(record.section))
             case _:
@@ -38,7 +39,9 @@ class Memory:
         """The conversation holds all of this."""
         assert progress.run == self.run
         assert {origin(id): c for id, c in progress.guesses.items()} == self.guesses
-        assert {origin(id) for id in progress.outcomes} == self.ended
+        ended = {origin(id): outcome.choice for id, outcome in progress.outcomes.items()}
+        assert ended.keys() == self.ended.keys()
+        assert all(right in (None, ended[id]) for id, right in self.ended.items())
         assert {origin(id) for id in progress.review} <= self.missed
         assert {origin(id) for id in progress.reached} == self.reached
         assert {origin(id) for id in progress.done} == self.done
@@ -57,7 +60,11 @@ class Memories:
             assert record.run == memory.run
             memory.take(record)
 
-    def check(self, conversation: Conversation) -> None:
-        """Nothing is forgotten."""
-        for lesson, memory in self.of.items():
-            memory.check(conversation.lessons[lesson])
+    def check(self, conversation: Conversation, course: Course) -> None:
+        """Nothing is forgotten, and what the course still has goes by its present id."""
+        for id, memory in self.of.items():
+            progress = conversation.lessons[id]
+            memory.check(progress)
+            present = {origin(i): i for i in course.lesson[id].place} if id in course.lesson else {}
+            for kept in (*progress.guesses, *progress.outcomes, *progress.reached, *progress.done):
+                assert present.get(origin(kept), kept) == kept

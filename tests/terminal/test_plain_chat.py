@@ -31,6 +31,10 @@ def test_it_speaks_first_hears_numbers_and_words_and_says_how_to_come_back(
     assert "\x1b" not in shown
 
 
+def test_who_began_with_uv_is_told_to_come_back_with_uv(tmp_path: Path) -> None:
+    assert "Come back with: uv run tutorbot chat " in talk(tmp_path / "a.db", b"1\n", UV="uv")
+
+
 def test_bytes_that_are_no_text_get_one_line_and_the_talk_goes_on(tmp_path: Path) -> None:
     shown = talk(tmp_path / "a.db", b"\xff\xfe\n1\n")
     assert "I could not read that line" in shown

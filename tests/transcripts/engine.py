@@ -65,7 +65,8 @@ class Engine:
 def seen(reply: Reply) -> Shown:
     """Return the reply as the learner sees it."""
     buttons = tuple(Button(c.id, button(c)) for c in reply.choices)
-    return Shown(full_text(reply), buttons, reply.prompt, reply.image and name(reply.image))
+    picture = name(reply.image) if reply.image else None
+    return Shown(full_text(reply), buttons, reply.prompt, picture)
 
 
 def name(image: Image) -> str:
