@@ -42,6 +42,7 @@ class Buttons(Content):
 class Answers(Content):
     """What is said around a question. Names in braces are filled in."""
 
+    hook: Text
     hint: Text
     show: Text
     wrong_twice: Text

@@ -12,7 +12,7 @@ settings.register_profile("common", deadline=None, phases=PHASES, print_blob=Tru
 settings.register_profile(
     "suite",
     settings.get_profile("common"),
-    max_examples=300,
+    max_examples=100,
     stateful_step_count=40,
     derandomize=True,
 )

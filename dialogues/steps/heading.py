@@ -7,7 +7,7 @@ from typing import Literal
 from dialogues.buttons import go_on
 from dialogues.model import Step, Text
 from dialogues.reply import Reply
-from dialogues.scene import Answer, Chosen, Heard, Next, Opened, Scene
+from dialogues.scene import Answer, Ask, Chosen, Heard, Next, Opened, Scene, Typed
 
 
 class Heading(Step):
@@ -31,5 +31,11 @@ def open(scene: Scene) -> Opened:
 
 
 def hear(scene: Scene, answer: Answer) -> Heard | None:
-    """Go on."""
-    return Heard(Next()) if answer == Chosen("continue") else None
+    """Go on. A hook may be a question: whoever answers it is not told off."""
+    match answer:
+        case Chosen("continue"):
+            return Heard(Next())
+        case Typed() if isinstance(scene.step, Heading) and scene.step.hook:
+            return Heard(Ask(), (Reply(scene.phrases.answer.hook),))
+        case _:
+            return None
