@@ -10,8 +10,7 @@ from dialogues.chat.later import REMINDER
 from dialogues.commands import question, reserved, slash
 from dialogues.input import Began, Fired, Input, Pressed, Said
 from dialogues.matching import find_choice, find_words
-from dialogues.place import CHAT_FLOW, relocated
-from dialogues.reply import Reply
+from dialogues.place import CHAT_FLOW, kind_of, relocated
 from dialogues.scene import Ask, Call, Chosen, Close, Heard, Replay, Scene, Typed
 from dialogues.state import Frame
 from dialogues.talk import Talk
@@ -76,7 +75,7 @@ def _relocate(talk: Talk) -> bool:
         talk.notice = trouble.lesson_gone
     elif known and now.moved:
         talk.notice = trouble.moved
-    return bool(before) and (now.reopen or not talk.stack or not talk.kind().waits)
+    return bool(before) and (now.reopen or not talk.stack or not kind_of(talk.scene().step).waits)
 
 
 def _set_out(talk: Talk) -> None:
@@ -106,8 +105,10 @@ def _press(talk: Talk, choice: str, prompt: int | None) -> None:
     if prompt is not None and prompt != talk.conversation.prompt:
         _explain(talk, talk.course.phrases.trouble.stale)
         return
-    offered = any(choice == c.id for c in _open_prompt(talk).choices)
-    heard = talk.kind().hear(talk.scene(), Chosen(choice)) if offered else None
+    scene = talk.scene()
+    kind = kind_of(scene.step)
+    offered = any(choice == c.id for c in kind.open(scene).replies[-1].choices)
+    heard = kind.hear(scene, Chosen(choice)) if offered else None
     if heard is None:
         _explain(talk, talk.course.phrases.trouble.unknown_choice)
     else:
@@ -129,20 +130,17 @@ def _say(talk: Talk, raw: str) -> None:
 
 def _understood(talk: Talk, text: str) -> Heard | None:
     """Find what the text means: a command, a choice, a word to explain, or an answer."""
-    scene, kind = talk.scene(), talk.kind()
+    scene = talk.scene()
+    kind = kind_of(scene.step)
     if text.startswith("/"):
         return slash(scene, text)
-    prompt = _open_prompt(talk)
+    prompt = kind.open(scene).replies[-1]
     if prompt.form:  # every word may be the answer, but for the buttons' own
         choice = find_words(text, prompt.choices)
         return kind.hear(scene, Chosen(choice) if choice else Typed(text))
     if choice := find_choice(text, prompt.choices):
         return kind.hear(scene, Chosen(choice))
     return _anywhere(scene, text) or kind.hear(scene, Typed(text))
-
-
-def _open_prompt(talk: Talk) -> Reply:
-    return talk.kind().open(talk.scene()).replies[-1]
 
 
 def _anywhere(scene: Scene, text: str) -> Heard | None:

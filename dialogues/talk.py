@@ -8,7 +8,7 @@ from typing import assert_never
 import msgspec
 
 from dialogues.course import Course, Lesson, Section
-from dialogues.kinds import CHAT, Kind
+from dialogues.kinds import CHAT
 from dialogues.model import Step
 from dialogues.place import (
     CHAT_FLOW,
@@ -100,14 +100,6 @@ class Talk:
         """The frame of the step that waits."""
         return self.stack[-1]
 
-    def kind(self) -> Kind:
-        """Return how the step that waits opens and hears."""
-        frame = self.frame
-        if frame.flow == CHAT_FLOW:
-            return CHAT[frame.step]
-        lesson = self.course.lesson[frame.flow]
-        return kind_of(lesson.path[lesson.place[frame.step]][1])
-
     def scene(self, frame: Frame | None = None) -> Scene:
         """Return what the step at the frame is given."""
         frame = frame or self.stack[-1]
@@ -183,8 +175,9 @@ class Talk:
     def run(self) -> None:
         """Show the step that waits; one that does not is shown too, and the way goes on from it."""
         for _ in range(MAX_STEPS):
-            kind = self.kind()
-            self.replies += kind.open(self.scene()).replies
+            scene = self.scene()
+            kind = kind_of(scene.step)
+            self.replies += kind.open(scene).replies
             if kind.waits:
                 return
             self.step_on()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypeAlias
@@ -34,8 +35,11 @@ async def load(
     driver: aiosqlite.Connection, accounts: Collection[str], keys: Collection[str]
 ) -> Found:
     """Read what is there of the accounts and of the handled keys."""
-    rows = list(await driver.execute_fetchall(_STATES.format(_marks(accounts)), accounts))
-    handled = await driver.execute_fetchall(_HANDLED.format(_marks(keys)), keys) if keys else ()
+    # Asked for together: the driver's thread goes from one to the next without a pause between.
+    rows, handled = await asyncio.gather(
+        driver.execute_fetchall(_STATES.format(_marks(accounts)), accounts),
+        driver.execute_fetchall(_HANDLED.format(_marks(keys)), keys),
+    )
     return Found(
         {key: number for key, number, _ in rows},
         {key: state for key, _, state in rows if state is not None},
@@ -48,9 +52,10 @@ async def write(
 ) -> None:
     """Write all changes of a batch. `attempted` are the keys that may have a row in `attempt`."""
     numbers = await _numbers(driver, found.numbers, changes)
-    for sql, rows in [*_of_turns(numbers, changes, attempted), *_of_timers(numbers, changes)]:
-        if rows:
-            await driver.executemany(sql, rows)
+    writes = [*_of_turns(numbers, changes, attempted), *_of_timers(numbers, changes)]
+    # Handed over together, run in this order. Those behind one that fails run too: the caller
+    # rolls all of them back.
+    await asyncio.gather(*(driver.executemany(sql, rows) for sql, rows in writes if rows))
 
 
 async def _numbers(

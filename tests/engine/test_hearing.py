@@ -6,6 +6,7 @@ import pytest
 
 from dialogues.input import Began, Fired, Pressed, Said
 from dialogues.state import Progress, fresh
+from dialogues.talk import RunawayContent
 from dialogues.turn import CancelTimer, SetTimer, Turn, View
 from tests.engine.author import PHRASES
 from tests.engine.talks import TO_THE_CHECK, TO_THE_EXTRAS, after, course, say
@@ -162,3 +163,11 @@ def test_half_characters_are_kept_as_a_mark_that_can_be_stored() -> None:
     waiting = after(TINY, (*TO_THE_CHECK, "b"))
     (record,) = say(TINY, waiting, "\ud83d half").records
     assert getattr(record, "text", None) == "\ufffd half"
+
+
+@pytest.mark.parametrize("more", [60, 1])
+def test_a_lesson_that_never_waits_is_stopped(more: int) -> None:
+    bubbles = [{"id": f"s.{n}", "kind": "statement", "text": "On."} for n in range(more)]
+    lesson = {**harbor(), "sections": [{"id": "endless", "steps": bubbles}]}
+    with pytest.raises(RunawayContent, match="HARBOR"):
+        say(course(lesson), fresh(), "hello")
