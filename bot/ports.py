@@ -175,8 +175,13 @@ class OutboxRow(msgspec.Struct, frozen=True):
 
     id: int
     account: Account
-    reply: Reply
+    body: bytes
     attempts: int
+
+    @property
+    def reply(self) -> Reply:
+        """The message itself. Raises msgspec.DecodeError when it was not written by us."""
+        return decode_reply(self.body)
 
 
 class DueTimer(msgspec.Struct, frozen=True):

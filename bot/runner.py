@@ -78,6 +78,7 @@ class Runner:
         self._teaching = Teaching(course, advance, encode_reply(Reply(apology)))
         self._cautious_until = cautious_until
         self._line: deque[_Waiting] = deque()
+        self._noted: set[str] = set()
         self._wake = asyncio.Event()
         self._working = False
         self._stopping = False
@@ -166,8 +167,12 @@ class Runner:
     async def _was_fatal(self, one: _Waiting) -> bool:
         """Write the attempt down. The first of all was not: the program knew of no danger then."""
         key = one.incoming.key
+        if key is None or key in self._noted:  # sent again after the store was down
+            return False
         try:
-            return key is not None and await self._store.note_attempt(key) >= TRIES
+            tries = await self._store.note_attempt(key)
+            self._noted.add(key)
+            return tries >= TRIES
         except StoreRefused:  # a key that no store takes: the commit will say so
             return False
 

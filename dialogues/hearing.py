@@ -9,6 +9,7 @@ import msgspec
 from dialogues.chat.later import REMINDER
 from dialogues.commands import question, reserved, slash
 from dialogues.input import Began, Fired, Input, Pressed, Said
+from dialogues.kinds import CHAT
 from dialogues.matching import find_choice, find_words
 from dialogues.place import CHAT_FLOW, kind_of, relocated
 from dialogues.scene import Ask, Call, Chosen, Close, Heard, Replay, Scene, Typed
@@ -51,6 +52,8 @@ def _still_away(talk: Talk, fired: Fired) -> bool:
 
 def _settle(talk: Talk) -> bool:
     """Bring the talk to this revision and to a lesson; True when the place was newly set."""
+    # The steps of the chat belong to the program, which may be newer than the conversation.
+    talk.stack = tuple(f for f in talk.stack if f.flow != CHAT_FLOW or f.step in CHAT)
     moved = _relocate(talk) if talk.conversation.revision != talk.course.revision else False
     wanted = talk.course.lesson.get(talk.view.lesson or "")
     if wanted and wanted.id != talk.conversation.preferred:
@@ -73,6 +76,8 @@ def _relocate(talk: Talk) -> bool:
     trouble = talk.course.phrases.trouble
     if known and now.gone:
         talk.notice = trouble.lesson_gone
+    elif known and now.reopen:
+        talk.notice = trouble.removed
     elif known and now.moved:
         talk.notice = trouble.moved
     return bool(before) and (now.reopen or not talk.stack or not kind_of(talk.scene().step).waits)
@@ -93,7 +98,7 @@ def _hear_first(talk: Talk, input: Input) -> None:
     elif isinstance(input, Said):
         heard = _anywhere(talk.scene(), clean(input.text[: MAX_TEXT + 1]))
         match heard:
-            case Heard(Call("away")):  # who wants to stop must not be taught on
+            case Heard(Call("away" | "later")):  # who wants to stop must not be taught on
                 talk.follow(heard)
                 return
             case Heard(Ask()):

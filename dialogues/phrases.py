@@ -48,6 +48,7 @@ class Answers(Content):
     wrong_twice: Text
     skipped: Text
     reflected: Text
+    reflected_command: Text
     compared: Text
     compared_same: Text
     compared_missed: Text
@@ -59,13 +60,13 @@ class Trouble(Content):
     empty: Text
     too_long: Text
     not_understood: Text
-    not_understood_text: Text
     unknown_choice: Text
     stale: Text
     unknown_command: Text
     no_picture: Text
     beginning: Text
     moved: Text
+    removed: Text
     lesson_gone: Text
     apology: Text
 
@@ -93,7 +94,6 @@ class Menu(Content):
     part_to_come: Text
     hint: Text
     progress: Text
-    progress_none: Text
     answered: Text
     review: Text
     private: Text
@@ -105,6 +105,7 @@ class Later(Content):
     ask: Text
     night: Text
     set: Text
+    set_morning: Text
     unset: Text
     stopped: Text
     reminder: Text
@@ -120,6 +121,7 @@ class Words(Content):
     unknown: Text
     nearest: Text
     ask: Text
+    source: Text
     sources: Text
     no_sources: Text
     document: Text
@@ -167,6 +169,8 @@ FILLED: Mapping[str, str] = {
     "menu.answered": "answered first",
     "menu.review": "review",
     "later.set": "when",
+    "answer.reflected_command": "word",
+    "words.source": "citation checked",
     "words.entry": "term definition",
     "words.listed": "terms example?",
     "words.nearest": "terms",

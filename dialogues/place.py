@@ -34,10 +34,14 @@ def segment_start(lesson: Lesson, index: int) -> int:
 
 def question_before(lesson: Lesson, frame: Frame) -> int | None:
     """Return the place where the segment before this question begins, if there is one."""
-    start = segment_start(lesson, lesson.place[frame.step])
-    if start == 0 or (frame.until and lesson.path[start][0].id != lesson.path[start - 1][0].id):
-        return None
-    return segment_start(lesson, start - 1)
+    first = way_in(lesson, frame)
+    start = max(segment_start(lesson, lesson.place[frame.step]), first)
+    return max(segment_start(lesson, start - 1), first) if start > first else None
+
+
+def way_in(lesson: Lesson, frame: Frame) -> int:
+    """Return the first place that belongs to this frame: a visit stays in its part."""
+    return lesson.place[lesson.start[frame.until]] if frame.until else 0
 
 
 class Relocated(msgspec.Struct, frozen=True):
@@ -56,7 +60,8 @@ class Relocated(msgspec.Struct, frozen=True):
 
 def relocated(course: Course, conversation: Conversation) -> Relocated:
     """Carry the conversation's place and progress over to the course's revision."""
-    pairs = [(frame, _moved(course, frame)) for frame in conversation.stack]
+    known = conversation.lessons
+    pairs = [(f, _moved(course, f, known.get(f.flow, Progress()))) for f in conversation.stack]
     stack = tuple(new for _, new in pairs if new)
     places = [(old, new) for old, new in pairs if new and new.flow != CHAT_FLOW]
     removed = any(_is_gone(course, old) for old, _ in places)
@@ -79,8 +84,11 @@ def _is_gone(course: Course, frame: Frame) -> bool:
     return frame.step not in lesson.place and frame.step not in lesson.renamed
 
 
-def _moved(course: Course, frame: Frame) -> Frame | None:
-    """Return the frame at its step's present id, or at the start of its section."""
+def _moved(course: Course, frame: Frame, progress: Progress) -> Frame | None:
+    """Return the frame at its step's present id, or at the start of its section.
+
+    When the section is gone too: at the first part that is not done.
+    """
     if frame.flow == CHAT_FLOW:
         return frame if frame.step in CHAT else None
     lesson = course.lesson.get(frame.flow)
@@ -90,9 +98,14 @@ def _moved(course: Course, frame: Frame) -> Frame | None:
     if frame.step in lesson.place:
         id = frame.step
     elif id not in lesson.place:
-        id, slots = lesson.start.get(frame.section, lesson.path[0][1].id), {}
+        id, slots = lesson.start.get(frame.section) or _first_not_done(lesson, progress), {}
     section, step = lesson.path[lesson.place[id]]
     return Frame(frame.flow, step.id, section.id, slots, section.id if frame.until else None)
+
+
+def _first_not_done(lesson: Lesson, progress: Progress) -> str:
+    part = next((p for p in lesson.parts if p.id not in progress.done), lesson.sections[-1])
+    return lesson.start[part.id] if progress.reached else lesson.path[0][1].id
 
 
 def _carried(lesson: Lesson, progress: Progress, course: Course) -> Progress:
@@ -107,5 +120,5 @@ def _carried(lesson: Lesson, progress: Progress, course: Course) -> Progress:
         guesses={new.get(id, id): choice for id, choice in progress.guesses.items()},
         outcomes={new.get(id, id): outcome for id, outcome in progress.outcomes.items()},
         review=tuple(new.get(id, id) for id in progress.review),
-        place=_moved(course, progress.place) if progress.place else None,
+        place=_moved(course, progress.place, progress) if progress.place else None,
     )

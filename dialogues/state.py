@@ -115,6 +115,11 @@ def _upgraded(data: bytes) -> Conversation:
     raw: dict[str, Any] = msgspec.json.decode(data)
     while (version := raw["version"]) != VERSION:
         if version not in UPGRADES:
-            raise StateError(f"a stored conversation has version {version}, newer than {VERSION}")
+            raise StateError(
+                f"a stored conversation has version {version}; this program reads {VERSION}"
+            )
         raw = UPGRADES[version](raw)
-    return msgspec.convert(raw, Conversation)
+    try:
+        return msgspec.convert(raw, Conversation)
+    except msgspec.ValidationError as error:
+        raise StateError(f"an upgraded conversation cannot be read: {error}") from error

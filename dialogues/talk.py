@@ -16,6 +16,7 @@ from dialogues.place import (
     kind_of,
     question_before,
     segment_start,
+    way_in,
 )
 from dialogues.record import Record, SectionReached
 from dialogues.reply import Reply
@@ -279,7 +280,8 @@ class Talk:
         if frame.flow != CHAT_FLOW:
             lesson = self.course.lesson[frame.flow]
             index = lesson.place[frame.step]
-            for place in range(segment_start(lesson, index), index):
+            start = max(segment_start(lesson, index), way_in(lesson, frame))
+            for place in range(start, index):
                 step: Step = lesson.path[place][1]
                 scene = self.scene(frame_at(lesson, place))
                 self.replies += kind_of(step).open(scene).replies

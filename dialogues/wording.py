@@ -12,8 +12,8 @@ def place_in_words(scene: Scene) -> str:
     if scene.section in parts:
         number = parts.index(scene.section) + 1
         return words.part_short.format(number=number, parts=len(parts))
-    done = bool(scene.progress.done)
-    return words.after_parts if done else words.before_parts
+    after = parts and scene.place > scene.lesson.place[scene.lesson.start[parts[-1].id]]
+    return words.after_parts if after else words.before_parts
 
 
 def progress_in_words(scene: Scene) -> str:

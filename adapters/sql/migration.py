@@ -8,7 +8,7 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, NullPool, create_engine, event
+from sqlalchemy import URL, Connection, NullPool, create_engine, event
 
 from adapters.sql.backup import back_up
 from adapters.sql.location import beside
@@ -51,7 +51,9 @@ def _next(path: Path, revision: str, scripts: Path) -> str:
 
 def upgrade(path: Path, scripts: Path) -> None:
     """Run what is missing of the migrations, each in one transaction."""
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, hide_parameters=True)
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)), poolclass=NullPool, hide_parameters=True
+    )
     event.listen(engine, "connect", _overwrite_what_is_deleted)
     event.listen(engine, "begin", _begin)
     try:

@@ -100,7 +100,12 @@ def _make_fit(path: Path, may_create: bool) -> None:
 
         migration.bring_up_to_date(path, revision)
     # A copy that was put back may have become readable for others.
-    path.chmod(0o600)
+    try:
+        path.chmod(0o600)
+    except OSError as error:
+        raise OpenError(
+            f"{path}: it belongs to somebody else, so it cannot be kept private. {OTHER_FILE}"
+        ) from error
 
 
 def _engine(path: Path) -> AsyncEngine:

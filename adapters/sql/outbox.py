@@ -47,9 +47,7 @@ async def unsent(
         .limit(limit)
     )
     rows = await connection.execute(query)
-    return [
-        OutboxRow(row.id, account_of(row), decode_reply(row.body), row.attempts) for row in rows
-    ]
+    return [OutboxRow(row.id, account_of(row), row.body, row.attempts) for row in rows]
 
 
 async def sent(connection: AsyncConnection, ids: Sequence[int]) -> None:
@@ -91,10 +89,18 @@ async def entries(connection: AsyncConnection, *, with_text: bool) -> list[Outbo
             error=row.error,
             at=row.at,
             due=row.due,
-            reply=decode_reply(row.body) if with_text else None,
+            reply=_readable(row.body) if with_text else None,
         )
         for row in rows
     ]
+
+
+def _readable(body: bytes) -> Reply:
+    """Return the message; for one that another program wrote, its bytes as they are."""
+    try:
+        return decode_reply(body)
+    except msgspec.DecodeError:
+        return Reply(body.decode(errors="replace"))
 
 
 async def retry(connection: AsyncConnection, id: int) -> bool:

@@ -13,7 +13,8 @@ def open(scene: Scene) -> Opened:
     if when == "stopped":
         text = words.stopped
     elif when:
-        text = words.set.format(when=getattr(scene.phrases.button, str(when)).lower())
+        form = words.set_morning if "night" in scene.slots else words.set
+        text = form.format(when=getattr(scene.phrases.button, str(when)).lower())
     else:
         text = words.unset
     return Opened((Reply(text, (go_on(scene),)),))

@@ -48,7 +48,9 @@ def hear(scene: Scene, answer: Answer) -> Heard | None:
             return Heard(Call("away"), timers=(Remind(REMINDER, None),))
         case Chosen(choice) if choice in DELAYS:
             when = due(scene.now, DELAYS[choice], _zone(scene))
-            return Heard(Call("away", {"when": choice}), timers=(Remind(REMINDER, when),))
+            night = {"night": 1} if when != scene.now + DELAYS[choice] else {}
+            away = Call("away", {"when": choice, **night})
+            return Heard(away, timers=(Remind(REMINDER, when),))
         case _:
             return None
 

@@ -61,7 +61,8 @@ def _shown(scene: Scene) -> str | None:
     for number, part in enumerate(scene.lesson.parts, 1):
         if of == f"part.{part.id}":
             sources = "\n".join(
-                f"- {s.citation} ({s.checked})" for s in part_sources(scene.lesson, part)
+                words.source.format(citation=s.citation, checked=s.checked)
+                for s in part_sources(scene.lesson, part)
             )
             name = scene.phrases.place.part_name.format(number=number).lower()
             return words.sources.format(part=name, sources=sources)

@@ -105,7 +105,8 @@ def _answered(scene: Scene, step: Check, choice: str | None) -> Heard | None:
         reply = Reply(f"{scene.phrases.verdict.right} {chosen.feedback}")
         return Heard(Next(), (reply,), (record,), _right(scene, chosen.id))
     if "wrong" not in scene.slots:
-        return Heard(Stay({**scene.slots, "wrong": chosen.id}), (), (record,))
+        stay = Stay({**scene.slots, "wrong": chosen.id})
+        return Heard(stay, (), (record,), _wrong(scene.progress, step.id, chosen.id))
     return _wrong_twice(scene, step, chosen, record)
 
 
@@ -127,6 +128,13 @@ def _right(scene: Scene, choice: str) -> Progress:
     first = "wrong" not in scene.slots
     review = tuple(s for s in progress.review if s != step or not first)
     return _ended(progress, step, Outcome(choice, first), review)
+
+
+def _wrong(progress: Progress, step: str, choice: str) -> Progress:
+    """The first try is over, noted now: the learner may go back instead of trying again."""
+    if step in progress.outcomes:
+        return progress
+    return _ended(progress, step, Outcome(choice), progress.review)
 
 
 def _missed(scene: Scene, choice: str) -> Progress:

@@ -10,7 +10,7 @@ from dialogues.checks.references import missing_picture
 from dialogues.model import PictureRef, Step
 from dialogues.problem import Problem
 from dialogues.reply import Choice, Reply
-from dialogues.scene import Answer, Ask, Chosen, Heard, Next, Opened, Scene
+from dialogues.scene import Answer, Chosen, Heard, Next, Opened, Scene, Stay
 
 if TYPE_CHECKING:  # the course imports the steps
     from dialogues.course import Lesson
@@ -33,10 +33,12 @@ def check(step: Step, lesson: Lesson) -> Iterator[Problem]:
 
 
 def open(scene: Scene) -> Opened:
-    """Show the picture; wait for Continue."""
+    """Show the picture, or say it in words; wait for Continue."""
     step = scene.step
     assert isinstance(step, Picture)
     image = scene.lesson.image(step.show)
+    if "text" in scene.slots:
+        return Opened((Reply(image.text, (go_on(scene),)),))
     words = scene.phrases.button
     choices = (
         go_on(scene),
@@ -46,13 +48,13 @@ def open(scene: Scene) -> Opened:
 
 
 def hear(scene: Scene, answer: Answer) -> Heard | None:
-    """Go on, or give the picture in words and ask again."""
+    """Go on, or give the picture in words."""
     step = scene.step
     assert isinstance(step, Picture)
     match answer:
         case Chosen("continue"):
             return Heard(Next())
         case Chosen("text"):
-            return Heard(Ask(), (Reply(scene.lesson.image(step.show).text),))
+            return Heard(Stay({"text": 1}))
         case _:
             return None

@@ -8,6 +8,7 @@ from dialogues.model import Step, Text
 from dialogues.record import Reflected
 from dialogues.reply import Choice, Reply
 from dialogues.scene import Answer, Call, Chosen, Heard, Next, Opened, Scene, Typed
+from dialogues.text import plain
 
 
 class Reflection(Step):
@@ -40,6 +41,14 @@ def hear(scene: Scene, answer: Answer) -> Heard | None:
         case Typed(text):
             lesson, run = scene.lesson, scene.progress.run
             record = Reflected(lesson.id, scene.step.id, text, run, lesson.revision)
-            return Heard(Next(), (Reply(said.reflected),), (record,))
+            return Heard(Next(), (Reply(_thanks(scene, text)),), (record,))
         case _:
             return None
+
+
+def _thanks(scene: Scene, text: str) -> str:
+    """A word such as "back" may be an answer; whoever meant the command is told how to say it."""
+    said, word = scene.phrases.answer, plain(text)
+    if any(word in words for words in scene.phrases.commands.values()):
+        return said.reflected_command.format(word=word)
+    return said.reflected

@@ -30,6 +30,8 @@ class Memory:
                 self.missed.add(origin(record.step))
             case QuizAnswered() if record.right:
                 self.ended[origin(record.step)] = record.choice
+            case QuizAnswered():
+                self.ended.setdefault(origin(record.step), None)
             case SectionReached():
                 (self.done if record.done else self.reached).add(origin(record.section))
             case _:

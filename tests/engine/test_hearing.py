@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from dialogues.input import Began, Fired, Pressed, Said
-from dialogues.state import Progress, fresh
+from dialogues.state import Frame, Progress, fresh
 from dialogues.talk import RunawayContent
 from dialogues.turn import CancelTimer, SetTimer, Turn, View
 from tests.engine.author import PHRASES
@@ -103,7 +104,7 @@ def test_a_reminder_says_that_it_is_one_also_after_the_place_was_moved() -> None
     away = after(TINY, (*TO_THE_CHECK, "b", "/later", Pressed("tomorrow")))
     turn = say(course(without("r.seen"), revision="r2"), away, Fired("reminder", away.prompt))
     assert PHRASES.later.reminder in turn.replies[0].text
-    assert PHRASES.trouble.moved in turn.replies[0].text
+    assert PHRASES.trouble.removed in turn.replies[0].text
 
 
 def test_a_place_whose_step_no_longer_waits_is_left_behind() -> None:
@@ -171,3 +172,45 @@ def test_a_lesson_that_never_waits_is_stopped(more: int) -> None:
     lesson = {**harbor(), "sections": [{"id": "endless", "steps": bubbles}]}
     with pytest.raises(RunawayContent, match="HARBOR"):
         say(course(lesson), fresh(), "hello")
+
+
+def test_to_come_back_later_is_heard_even_as_the_first_word() -> None:
+    assert texts(say(TINY, fresh(), "later"))[0].startswith("When shall I remind you?")
+
+
+def test_a_step_of_the_chat_that_the_program_no_longer_has_is_left() -> None:
+    there = after(TINY, (*TO_THE_CHECK, "menu"))
+    old = msgspec.structs.replace(there, stack=(there.stack[0], Frame("chat", "carousel")))
+    assert texts(say(TINY, old, Began()))[-1] == "Why is the beam seen from far away?"
+
+
+def test_who_was_in_a_part_that_is_gone_goes_on_at_the_first_part_not_done() -> None:
+    lesson = tiny()
+    del lesson["sections"][2]
+    turn = say(course(lesson, revision="r2"), after(TINY, TO_THE_EXTRAS), Began())
+    assert turn.conversation.stack[0].step != "welcome"
+    assert turn.conversation.lessons["TINY"].done == ("light",)
+    assert PHRASES.trouble.removed in texts(turn)[0]
+
+
+def test_back_and_repeat_stay_in_the_part_that_is_revisited() -> None:
+    lesson = tiny()
+    lesson["sections"][1]["steps"].append({"id": "tail", "kind": "statement", "text": "A tail."})
+    both = course(lesson)
+    visiting = (*TO_THE_EXTRAS, "menu", "part 2")
+    assert "A tail." not in texts(say(both, fresh(), *visiting, "repeat"))
+    assert texts(say(both, fresh(), *visiting, "back"))[0] == PHRASES.trouble.beginning
+
+
+def test_before_the_parts_is_the_opening_also_when_a_part_is_done() -> None:
+    back = ("/back",) * 8
+    assert (
+        "You are in the opening." in texts(say(TINY, fresh(), *TO_THE_EXTRAS, *back, "progress"))[0]
+    )
+
+
+def test_a_command_word_as_a_reflection_is_kept_and_the_command_is_named() -> None:
+    turn = say(TINY, after(TINY, (*TO_THE_CHECK, "b")), "back")
+    assert texts(turn)[0] == (
+        "Thanks. I kept **back** as your answer. If you meant the command, type **/back**."
+    )

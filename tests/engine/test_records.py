@@ -105,6 +105,11 @@ def test_right_at_the_first_try_is_what_it_was_when_the_question_was_asked_first
     assert known.outcomes == {"c.far": Outcome("dark", first_try=True)}
 
 
+def test_who_goes_back_after_a_wrong_answer_has_had_the_first_try() -> None:
+    later = progress(*TO_THE_CHECK, "a", "/back", "/back", "continue", "continue", "b")
+    assert later.outcomes["c.far"].first_try is False
+
+
 def test_a_missed_question_leaves_the_review_when_it_is_right_at_once_later() -> None:
     assert progress(*TO_THE_CHECK, "a", "c").review == ("c.far",)
     assert progress(*TO_THE_CHECK, "a", "c", *BACK, "a", "b").review == ("c.far",)

@@ -11,7 +11,7 @@ from time import monotonic
 import pytest
 
 from adapters.sql import open_store
-from bot.ports import Receipt, StoreRefused
+from bot.ports import Receipt, StoreRefused, StoreUnavailable
 from bot.runner import Runner
 from tests.runner import counting
 from tests.runner.quarantine import quarantined
@@ -71,6 +71,22 @@ async def test_a_key_that_no_store_takes_is_refused_alone_by_a_cautious_runner_t
     with pytest.raises(StoreRefused):
         await run_with(store, math.inf, ["a", f"b{counting.LONE_SURROGATE}", "c"])
     assert await delivered(store) == ["1 hi", "2 hi"]
+
+
+async def test_an_input_that_the_store_refused_is_not_taken_for_one_that_ends_the_program(
+    store: Watched,
+) -> None:
+    runner = Runner(
+        store, counting.COURSE, counting.advance, apology=APOLOGY, cautious_until=math.inf
+    )
+    running = asyncio.create_task(runner.run())
+    for _ in range(4):
+        store.failures = 1
+        with pytest.raises(StoreUnavailable):
+            await runner.submit(said("hi", key="k"))
+    assert await runner.submit(said("hi", key="k")) == Receipt()
+    await runner.stop()
+    await running
 
 
 async def test_caution_ends_at_its_time(store: Watched) -> None:

@@ -202,3 +202,17 @@ async def test_messages_of_a_platform_without_a_sender_stay(store: Watched) -> N
     assert sender.sent == [("anna", "here")]
     [row] = await store.unsent(NOW, 10)
     assert row.reply.text == "elsewhere"
+
+
+async def test_a_message_that_cannot_be_read_holds_up_its_own_conversation_only(
+    store: Watched,
+) -> None:
+    anna = Account("terminal", "local", "anna")
+    unread = Changes(accounts=[anna], replies=[NewReply(anna.key, b'{"text": 5}', NOW)], at=NOW)
+    await store.commit([anna.key], [], lambda loaded: unread)
+    await say(store, ("ben", "hello"))
+    sender = Collector()
+    assert await delivery(store, sender).drain(NOW) == 1
+    assert sender.sent == [("ben", "hello")]
+    [row] = await store.unsent(NOW + timedelta(days=1), 10)
+    assert (row.account, row.attempts) == (anna, 1)
