@@ -9,7 +9,7 @@ from typing import Annotated, TypeAlias
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
-from dialogues.model import Content, Id, Label, PictureRef, Step, Text
+from dialogues.model import Content, Id, Label, PictureRef, Step, Text, Was
 from dialogues.phrases import Phrases
 from dialogues.reply import Image
 from dialogues.steps.check import Check
@@ -34,7 +34,7 @@ class Section(Content):
     """A run of steps. With a `title` it is a part: numbered, with a heading and a hook."""
 
     id: Id
-    was: tuple[Id, ...] = ()
+    was: Was = ()
     title: Text | None = None
     short: Label | None = None
     hook: Text | None = None

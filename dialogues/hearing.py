@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import assert_never
 
 import msgspec
 
-from dialogues.chat.later import REMINDER
+from dialogues.chat.later import REMINDER, due, zone_named
 from dialogues.commands import question, reserved, slash
 from dialogues.input import Began, Fired, Input, Pressed, Said
 from dialogues.kinds import CHAT
@@ -16,7 +17,7 @@ from dialogues.scene import Ask, Call, Chosen, Close, Heard, Replay, Scene, Type
 from dialogues.state import Frame
 from dialogues.talk import Talk
 from dialogues.text import MAX_TEXT, clean
-from dialogues.turn import Turn
+from dialogues.turn import SetTimer, Turn
 from dialogues.wording import place_in_words
 
 
@@ -24,6 +25,9 @@ def hear(talk: Talk, input: Input) -> Turn:
     """Return the turn that the input leads to."""
     if isinstance(input, Fired) and not _still_away(talk, input):
         return Turn(talk.conversation)
+    if isinstance(input, Fired) and (morning := _morning(talk)):
+        put_off = SetTimer(REMINDER, morning, input.prompt)
+        return Turn(talk.conversation, timers=(put_off,))
     opened = _settle(talk)
     if opened:
         _hear_first(talk, input)
@@ -48,6 +52,12 @@ def _still_away(talk: Talk, fired: Fired) -> bool:
     stack = talk.stack
     away = bool(stack) and stack[-1].flow == CHAT_FLOW and stack[-1].step == "away"
     return away and fired.timer == REMINDER and fired.prompt == talk.conversation.prompt
+
+
+def _morning(talk: Talk) -> datetime | None:
+    """When to remind instead, if it is night: the program may have slept past the right time."""
+    when = due(talk.now, timedelta(0), zone_named(str(talk.frame.slots.get("zone", ""))))
+    return when if when != talk.now else None
 
 
 def _settle(talk: Talk) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
 
 
 class Content(BaseModel):
@@ -23,11 +23,23 @@ Label = Annotated[str, StringConstraints(min_length=1, max_length=72)]
 """Words on a button: they must make sense read alone. Slack allows 75 with the letter."""
 
 
+def _listed(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+Was = Annotated[
+    tuple[Id, ...],
+    BeforeValidator(_listed),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+"""Ids that something had in older revisions: one, or a list."""
+
+
 class Step(Content):
     """One step of a lesson. `was` lists ids that this step had in older revisions."""
 
     id: Id
-    was: tuple[Id, ...] = ()
+    was: Was = ()
 
 
 class PictureRef(Content):

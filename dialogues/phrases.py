@@ -164,7 +164,7 @@ FILLED: Mapping[str, str] = {
     "menu.part_done": "number? title",
     "menu.part_here": "number? title",
     "menu.part_open": "number? title",
-    "menu.part_to_come": "number? title",
+    "menu.part_to_come": "title",
     "menu.progress": "place done parts",
     "menu.answered": "answered first",
     "menu.review": "review",

@@ -26,8 +26,10 @@ def back_up(source: Path, target: Path) -> None:
         keep_name(target)
     except (OSError, sqlite3.Error) as error:
         new.unlink(missing_ok=True)
+        wrong = error.strerror if isinstance(error, OSError) else error
         raise OpenError(
-            f"{target}: no backup of {source.name} could be made here ({error}). Make room first"
+            f"{target}: no backup of {source.name} could be made here ({wrong}). "
+            "Name a file in a folder that is there and has room"
         ) from error
 
 

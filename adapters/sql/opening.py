@@ -62,7 +62,7 @@ def _prepare(path: Path, may_create: bool) -> BaseFileLock:
             f"{path}: no database can be kept here: {error.strerror}. {OTHER_FILE}"
         ) from error
     try:
-        _make_fit(path, may_create)
+        _make_fit(path, may_create, served=was_there)
     except BaseException:
         if not was_there:
             with suppress(OSError):
@@ -88,8 +88,8 @@ def _locked(path: Path, name: Path) -> BaseFileLock:
     return lock
 
 
-def _make_fit(path: Path, may_create: bool) -> None:
-    revision = inspect(path)
+def _make_fit(path: Path, may_create: bool, *, served: bool) -> None:
+    revision = inspect(path, served=served)
     if revision is None:
         if not may_create:
             raise OpenError(f"{path}: there is no database here. {OTHER_FILE}")

@@ -93,11 +93,12 @@ def _parsed(line: bytes) -> Line:
     try:
         return _decode(line)
     except msgspec.ValidationError as error:
-        raise BadLine(f"{error}. {EXAMPLE} The fields are {FIELDS}.") from error
+        wrong = f"A field holds the wrong kind of value: {error}."
+        raise BadLine(f"{wrong} {EXAMPLE} The fields are {FIELDS}.") from error
     except UnicodeDecodeError as error:
         raise BadLine(f"This line is not UTF-8. {EXAMPLE}") from error
     except (msgspec.DecodeError, RecursionError) as error:
-        raise BadLine(f"This line is not JSON: {error}. {EXAMPLE}") from error
+        raise BadLine(f"This line is not JSON that can be read: {error}. {EXAMPLE}") from error
 
 
 def _input(fields: Line) -> Input | None:

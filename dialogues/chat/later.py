@@ -48,8 +48,10 @@ def hear(scene: Scene, answer: Answer) -> Heard | None:
             return Heard(Call("away"), timers=(Remind(REMINDER, None),))
         case Chosen(choice) if choice in DELAYS:
             when = due(scene.now, DELAYS[choice], _zone(scene))
-            night = {"night": 1} if when != scene.now + DELAYS[choice] else {}
-            away = Call("away", {"when": choice, **night})
+            slots: dict[str, str | int] = {"when": choice, "zone": scene.view.zone or ""}
+            if when != scene.now + DELAYS[choice]:
+                slots["night"] = 1
+            away = Call("away", slots)
             return Heard(away, timers=(Remind(REMINDER, when),))
         case _:
             return None
@@ -71,7 +73,12 @@ def due(now: datetime, delay: timedelta, zone: ZoneInfo | None) -> datetime:
 
 
 def _zone(scene: Scene) -> ZoneInfo | None:
+    return zone_named(scene.view.zone)
+
+
+def zone_named(name: str | None) -> ZoneInfo | None:
+    """Return the time zone of this name, if there is such a one."""
     try:
-        return ZoneInfo(scene.view.zone) if scene.view.zone else None
+        return ZoneInfo(name) if name else None
     except (ZoneInfoNotFoundError, ValueError):  # a platform may send a name we do not know
         return None

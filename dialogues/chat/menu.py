@@ -55,7 +55,11 @@ def _reached(scene: Scene) -> list[Section]:
 def _part(scene: Scene, part: Section) -> Choice:
     number = scene.lesson.parts.index(part) + 1
     name = scene.phrases.place.part_name.format(number=number)
-    return Choice(f"part.{part.id}", f"{name}: {part.label}", also=(plain(name),))
+    return Choice(
+        f"part.{part.id}",
+        f"{name}: {part.label}",
+        also=(plain(name), plain(part.label), plain(part.title or "")),
+    )
 
 
 def _line(scene: Scene, number: int, part: Section) -> str:

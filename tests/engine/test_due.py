@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogues.chat.later import DELAYS, MORNING, NIGHT, due
-from dialogues.input import Pressed
+from dialogues.chat.later import DELAYS, MORNING, NIGHT, REMINDER, due
+from dialogues.engine import advance
+from dialogues.input import Fired, Pressed
 from dialogues.state import fresh
 from dialogues.turn import SetTimer, View
 from tests.engine.author import PHRASES
@@ -84,3 +85,13 @@ def test_an_unknown_zone_is_no_trouble_and_no_night_is_promised(zone: str | None
 def test_in_a_known_zone_the_night_is_explained() -> None:
     asked = say(course(), fresh(), "hello", "later", view=View("Europe/Berlin"))
     assert asked.replies[-1].text == f"{PHRASES.later.ask} {PHRASES.later.night}"
+
+
+def test_a_reminder_whose_time_was_slept_past_into_the_night_waits_for_the_morning() -> None:
+    berlin = View("Europe/Berlin")
+    away = say(course(), fresh(), "hello", "later", "in an hour", view=berlin).conversation
+    night = utc("2026-03-03T02:00")
+    turn = advance(course(), away, Fired(REMINDER, away.prompt), view=View(), now=night)
+    assert turn.replies == ()
+    assert turn.conversation is away
+    assert turn.timers == (SetTimer(REMINDER, utc("2026-03-03T07:00"), away.prompt),)

@@ -60,6 +60,10 @@ def overwrite(file: Path, at: int, data: bytes) -> None:
         opened.write(data)
 
 
+def flip(file: Path, at: int) -> None:
+    overwrite(file, at, bytes([file.read_bytes()[at] ^ 0xFF]))
+
+
 def zeros_at_the_beginning(file: Path) -> None:
     overwrite(file, 0, bytes(100))
 
@@ -226,3 +230,21 @@ async def test_an_empty_file_is_taken_for_a_new_database(file: Path) -> None:
     await commit(store, turn("k"))
     await store.close()
     await (await open_for_writing(f"sqlite:///{file}")).close()
+
+
+async def test_a_database_that_was_emptied_is_not_taken_for_a_new_one(
+    clean: Path, file: Path
+) -> None:
+    _copy(clean, file.parent)
+    await (await open_store(f"sqlite:///{file}", now=NOW)).close()
+    os.truncate(file, 0)
+    await refused(file)
+
+
+@pytest.mark.parametrize("at", range(16, 24))
+async def test_a_flipped_byte_of_the_header_is_refused_unchanged(
+    clean: Path, file: Path, at: int
+) -> None:
+    _copy(clean, file.parent)
+    flip(file, at)
+    await refused(file)
