@@ -101,12 +101,18 @@ class Talk:
         """The frame of the step that waits."""
         return self.stack[-1]
 
+    @property
+    def place(self) -> Frame:
+        """The frame in a lesson. Before one is chosen, the first answers for the glossary."""
+        for frame in reversed(self.stack):
+            if frame.flow != CHAT_FLOW:
+                return frame
+        return frame_at(self.course.lessons[0], 0)
+
     def scene(self, frame: Frame | None = None) -> Scene:
         """Return what the step at the frame is given."""
         frame = frame or self.stack[-1]
-        place = frame
-        if frame.flow == CHAT_FLOW:
-            place = next((f for f in reversed(self.stack) if f.flow != CHAT_FLOW), self._nowhere())
+        place = self.place if frame.flow == CHAT_FLOW else frame
         lesson = self.course.lesson[place.flow]
         index = lesson.place[place.step]
         section, step = lesson.path[index]
@@ -121,10 +127,6 @@ class Talk:
             self.view,
             self.now,
         )
-
-    def _nowhere(self) -> Frame:
-        """Before a lesson is chosen, the first one answers for the glossary and the like."""
-        return frame_at(self.course.lessons[0], 0)
 
     def progress(self, lesson: Lesson) -> Progress:
         """Return what the learner did in the lesson."""
@@ -142,7 +144,7 @@ class Talk:
         self.records += heard.records
         self.timers += heard.timers
         if heard.progress is not None:
-            self.keep(self.scene().lesson, heard.progress)
+            self.keep(self.course.lesson[self.place.flow], heard.progress)
         self.move(heard.move)
 
     def move(self, move: Move) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -42,6 +43,13 @@ class Check(Step):
     choices: tuple[CheckChoice, ...] = Field(min_length=2, max_length=4)
     hint: Text
 
+    @cached_property
+    def options(self) -> tuple[Choice, ...]:
+        """The options as lettered choices, A first."""
+        return tuple(
+            Choice(c.id, c.text, letter) for letter, c in zip("ABCD", self.choices, strict=False)
+        )
+
 
 def check(step: Step, lesson: Lesson) -> Iterator[Problem]:
     """Give ids that are taken, and anything but one right option."""
@@ -64,7 +72,7 @@ def open(scene: Scene) -> Opened:
         return Opened((_retry(scene, step, str(slots["wrong"])),))
     hint = scene.phrases.answer.hint.format(hint=step.hint) + "\n\n" if "hint" in slots else ""
     help = Choice("hint", scene.phrases.button.hint)
-    return Opened((Reply(hint + step.text, (*options(step), help)),))
+    return Opened((Reply(hint + step.text, (*step.options, help)),))
 
 
 def hear(scene: Scene, answer: Answer) -> Heard | None:
@@ -83,17 +91,10 @@ def hear(scene: Scene, answer: Answer) -> Heard | None:
         case Chosen(choice) if not retry:
             return _answered(scene, step, choice)
         case Typed(text) if retry:  # an option named at this point is the second try
-            named = find_letter(text, options(step)) or find_words(text, options(step))
+            named = find_letter(text, step.options) or find_words(text, step.options)
             return _answered(scene, step, named)
         case _:
             return None
-
-
-def options(step: Check) -> tuple[Choice, ...]:
-    """The options as lettered choices, A first."""
-    return tuple(
-        Choice(c.id, c.text, letter) for letter, c in zip("ABCD", step.choices, strict=False)
-    )
 
 
 def _answered(scene: Scene, step: Check, choice: str | None) -> Heard | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -40,6 +41,13 @@ class Guess(Step):
     thanks: Text
     again: Id
 
+    @cached_property
+    def options(self) -> tuple[Choice, ...]:
+        """The options as lettered choices, A first."""
+        return tuple(
+            Choice(c.id, c.text, letter) for letter, c in zip("ABCD", self.choices, strict=False)
+        )
+
 
 def check(step: Step, lesson: Lesson) -> Iterator[Problem]:
     """Give ids that are taken, and a check that does not come later."""
@@ -53,7 +61,7 @@ def open(scene: Scene) -> Opened:
     """Ask."""
     step = scene.step
     assert isinstance(step, Guess)
-    return Opened((Reply(step.text, options(step.choices)),))
+    return Opened((Reply(step.text, step.options),))
 
 
 def hear(scene: Scene, answer: Answer) -> Heard | None:
@@ -71,8 +79,3 @@ def hear(scene: Scene, answer: Answer) -> Heard | None:
         (record,),
         msgspec.structs.replace(progress, guesses=guesses),
     )
-
-
-def options(choices: tuple[GuessChoice, ...]) -> tuple[Choice, ...]:
-    """The options as lettered choices, A first."""
-    return tuple(Choice(c.id, c.text, letter) for letter, c in zip("ABCD", choices, strict=False))

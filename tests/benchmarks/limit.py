@@ -68,6 +68,7 @@ def _connection(cell: Cell) -> sqlite3.Connection:
     connection = sqlite3.connect(cell.file, isolation_level=None)
     assert connection.execute("PRAGMA journal_mode = WAL").fetchone() == ("wal",)
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA cache_size = -8000")  # as the product's
     return connection
 
 

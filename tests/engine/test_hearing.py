@@ -214,3 +214,15 @@ def test_a_command_word_as_a_reflection_is_kept_and_the_command_is_named() -> No
     assert texts(turn)[0] == (
         "Thanks. I kept **back** as your answer. If you meant the command, type **/back**."
     )
+
+
+@pytest.mark.parametrize("name", ["part 1", "The light", "the  LIGHT!"])
+def test_a_part_is_opened_from_the_menu_by_its_number_or_its_name(name: str) -> None:
+    turn = say(TINY, after(TINY, (*TO_THE_EXTRAS, "menu")), name)
+    assert turn.conversation.stack[-1].until == "light"
+
+
+def test_an_old_id_may_be_written_alone_or_in_a_list() -> None:
+    one, listed = tiny(), tiny()
+    one["sections"][1]["was"], listed["sections"][1]["was"] = "lamp", ["lamp"]
+    assert course(one) == course(listed)
