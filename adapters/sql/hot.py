@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
@@ -14,6 +13,7 @@ from sqlalchemy import Table, insert
 from sqlalchemy.dialects import sqlite
 
 from adapters.sql import schema
+from adapters.sql.batching import BATCH
 from adapters.sql.instant import in_utc, written
 from adapters.sql.records import TABLES
 from bot.ports import Changes, NewRecord
@@ -50,15 +50,12 @@ async def load(
     driver: aiosqlite.Connection, accounts: Collection[str], keys: Collection[str]
 ) -> Found:
     """Read what is there of the accounts and of the handled keys."""
-    # Asked for together: the driver's thread goes from one to the next without a pause between.
-    rows, handled = await asyncio.gather(
-        driver.execute_fetchall(_STATES.format(_marks(accounts)), accounts),
-        driver.execute_fetchall(_HANDLED.format(_marks(keys)), keys),
-    )
+    sql = _LOAD.format(_marks(accounts), _marks(keys))
+    rows = list(await driver.execute_fetchall(sql, [*accounts, *keys]))
     return Found(
-        {key: number for key, number, _ in rows},
+        {key: number for key, number, _ in rows if number is not None},
         {key: state for key, _, state in rows if state is not None},
-        frozenset(key for (key,) in handled),
+        frozenset(key for key, number, _ in rows if number is None),
     )
 
 
@@ -68,9 +65,7 @@ async def write(
     """Write all changes of a batch. `attempted` are the keys that may have a row in `attempt`."""
     numbers = await _numbers(driver, found.numbers, changes)
     writes = [*_of_turns(numbers, changes, attempted), *_of_timers(numbers, changes)]
-    # Handed over together, run in this order. Those behind one that fails run too: the caller
-    # rolls all of them back.
-    await asyncio.gather(*(driver.executemany(sql, rows) for sql, rows in writes if rows))
+    await driver.executemany(BATCH, [(sql, rows) for sql, rows in writes if rows])
 
 
 async def _numbers(
@@ -156,11 +151,12 @@ def _inserting(table: Table, *columns: str) -> str:
 
 _NEVER = "9999"  # later than every moment that can be written
 
-_STATES = (
+# In one statement: a key that was handled comes without a number.
+_LOAD = (
     "SELECT account.key, account.id, conversation.state FROM account"
     " LEFT JOIN conversation ON conversation.account = account.id WHERE account.key IN ({})"
+    " UNION ALL SELECT key, NULL, NULL FROM handled WHERE key IN ({})"
 )
-_HANDLED = "SELECT key FROM handled WHERE key IN ({})"
 _NUMBERS = "SELECT key, id FROM account WHERE key IN ({})"
 
 _ACCOUNT = _inserting(schema.account, "key", "platform", "tenant", "user")

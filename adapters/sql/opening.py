@@ -12,6 +12,7 @@ from sqlalchemy import Connection, NullPool, event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from adapters.sql import creation
+from adapters.sql.batching import BatchConnection
 from adapters.sql.inspection import OTHER_FILE, inspect
 from adapters.sql.lane import Lane
 from adapters.sql.location import beside, engine_url, file_of
@@ -114,7 +115,7 @@ def _engine(path: Path) -> AsyncEngine:
         poolclass=NullPool,
         hide_parameters=True,
         # A statement with as many marks as a batch has inputs: one for each size of batch.
-        connect_args={"timeout": BUSY, "cached_statements": 256},
+        connect_args={"timeout": BUSY, "cached_statements": 256, "factory": BatchConnection},
     )
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
