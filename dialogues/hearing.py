@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import assert_never
 
@@ -13,6 +14,7 @@ from dialogues.input import Began, Fired, Input, Pressed, Said
 from dialogues.kinds import CHAT
 from dialogues.matching import find_choice, find_words
 from dialogues.place import CHAT_FLOW, kind_of, relocated
+from dialogues.reply import Choice, button
 from dialogues.scene import Ask, Call, Chosen, Close, Heard, Replay, Scene, Typed
 from dialogues.state import Frame
 from dialogues.talk import Talk
@@ -122,12 +124,19 @@ def _press(talk: Talk, choice: str, prompt: int | None) -> None:
         return
     scene = talk.scene()
     kind = kind_of(scene.step)
-    offered = any(choice == c.id for c in kind.open(scene).replies[-1].choices)
-    heard = kind.hear(scene, Chosen(choice)) if offered else None
-    if heard is None:
-        _explain(talk, talk.course.phrases.trouble.unknown_choice)
-    else:
+    offered = kind.open(scene).replies[-1].choices
+    if heard := _chosen(talk, scene, offered, choice):
         talk.follow(heard)
+    else:
+        _explain(talk, talk.course.phrases.trouble.unknown_choice)
+
+
+def _chosen(talk: Talk, scene: Scene, offered: Sequence[Choice], id: str | None) -> Heard | None:
+    """Let the step hear one of the choices that it offered, by id."""
+    choice = next((c for c in offered if c.id == id), None)
+    heard = kind_of(scene.step).hear(scene, Chosen(choice.id)) if choice else None
+    talk.chosen = button(choice) if choice and heard else None
+    return heard
 
 
 def _say(talk: Talk, raw: str) -> None:
@@ -152,9 +161,10 @@ def _understood(talk: Talk, text: str) -> Heard | None:
     prompt = kind.open(scene).replies[-1]
     if prompt.form:  # every word may be the answer, but for the buttons' own
         choice = find_words(text, prompt.choices)
-        return kind.hear(scene, Chosen(choice) if choice else Typed(text))
+        heard = _chosen(talk, scene, prompt.choices, choice)
+        return heard if choice else kind.hear(scene, Typed(text))
     if choice := find_choice(text, prompt.choices):
-        return kind.hear(scene, Chosen(choice))
+        return _chosen(talk, scene, prompt.choices, choice)
     return _anywhere(scene, text) or kind.hear(scene, Typed(text))
 
 

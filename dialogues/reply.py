@@ -33,14 +33,29 @@ class Image(msgspec.Struct, frozen=True, omit_defaults=True):
     mark: str | None = None
 
 
+class Settled(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A prompt that no longer waits: its buttons are of no use from now on.
+
+    `words` are those of the button that was chosen, pressed or typed; None when the prompt was
+    closed in another way.
+    """
+
+    prompt: int
+    words: str | None = None
+
+
 class Reply(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One message. With a `prompt` number it waits for an answer; `form` hints at free text."""
+    """One message. With a `prompt` number it waits for an answer; `form` hints at free text.
+
+    `settles` stands on the first message of a turn that closes a prompt.
+    """
 
     text: str
     choices: tuple[Choice, ...] = ()
     prompt: int | None = None
     image: Image | None = None
     form: Literal["text"] | None = None
+    settles: Settled | None = None
 
 
 def button(choice: Choice) -> str:

@@ -19,7 +19,7 @@ from dialogues.place import (
     way_in,
 )
 from dialogues.record import Record, SectionReached
-from dialogues.reply import Reply
+from dialogues.reply import Reply, Settled
 from dialogues.scene import (
     Ask,
     Back,
@@ -67,6 +67,7 @@ class Talk:
         self.records: list[Record] = []
         self.timers: list[Remind] = []
         self.notice: str | None = None
+        self.chosen: str | None = None
 
     def turn(self) -> Turn:
         """Return the turn. The last reply is the question; it has the number of the prompt.
@@ -79,6 +80,9 @@ class Talk:
         if self.notice:
             text = f"{self.notice}\n\n{self.replies[0].text}"
             self.replies[0] = msgspec.structs.replace(self.replies[0], text=text)
+        if before.prompt and number != before.prompt:
+            settled = Settled(before.prompt, self.chosen)
+            self.replies[0] = msgspec.structs.replace(self.replies[0], settles=settled)
         after = Conversation(
             before.version,
             number,

@@ -44,6 +44,9 @@ def check_prompt(before: Conversation, turn: Turn) -> None:
     assert asked.choices
     ids = [choice.id for choice in asked.choices]
     assert len(ids) == len(set(ids))
+    closed = before.prompt and asked.prompt != before.prompt
+    settled = [reply.settles.prompt if reply.settles else None for reply in turn.replies]
+    assert settled == [before.prompt if closed else None, *[None] * len(told)]
 
 
 def check_stack(course: Course, after: Conversation) -> None:

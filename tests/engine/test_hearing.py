@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from dialogues.input import Began, Fired, Pressed, Said
+from dialogues.reply import Settled
 from dialogues.state import Frame, Progress, fresh
 from dialogues.talk import RunawayContent
 from dialogues.turn import CancelTimer, SetTimer, Turn, View
@@ -76,6 +77,20 @@ def test_the_open_prompt_has_one_number_however_often_it_is_shown() -> None:
     assert shown.replies[-1].prompt == 1
     answered = say(TINY, shown.conversation, Pressed("lens", 1))
     assert answered.replies[-1].prompt == 2
+
+
+@pytest.mark.parametrize("answer", [Pressed("lens", 1), "a", "The lens", "1"])
+def test_a_prompt_that_is_answered_is_settled_in_the_words_of_its_button(
+    answer: Pressed | str,
+) -> None:
+    turn = say(TINY, say(TINY, fresh(), Began()).conversation, answer)
+    assert [reply.settles for reply in turn.replies if reply.settles] == [Settled(1, "A: The lens")]
+    assert turn.replies[0].settles
+
+
+def test_a_prompt_that_is_left_for_the_menu_is_settled_without_words() -> None:
+    turn = say(TINY, say(TINY, fresh(), Began()).conversation, "menu")
+    assert turn.replies[0].settles == Settled(1)
 
 
 def test_every_copy_of_the_open_prompt_can_be_pressed() -> None:
