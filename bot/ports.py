@@ -15,7 +15,7 @@ from dialogues.reply import Reply
 from dialogues.turn import TimerChange
 
 
-class Account(msgspec.Struct, frozen=True):
+class Account(msgspec.Struct, frozen=True, gc=False):
     """Who a learner is on a platform; `key` names the account in every table and command."""
 
     platform: str
@@ -32,7 +32,7 @@ class Account(msgspec.Struct, frozen=True):
         return f"{self.platform}:{self.tenant}:{self.user}"
 
 
-class Incoming(msgspec.Struct, frozen=True):
+class Incoming(msgspec.Struct, frozen=True, gc=False):
     """One input on its way to the runner.
 
     `key` is the platform's own id of the update: the same key has one effect. None means that
@@ -48,7 +48,7 @@ class Incoming(msgspec.Struct, frozen=True):
     lesson: str | None = None
 
 
-class Receipt(msgspec.Struct, frozen=True):
+class Receipt(msgspec.Struct, frozen=True, gc=False):
     """What became of an accepted input; it is committed when this is returned."""
 
     duplicate: bool = False
@@ -104,7 +104,7 @@ def encode_input(input: Input) -> bytes:
         return text.encode("utf-8", "replace")
 
 
-class NewRecord(msgspec.Struct, frozen=True):
+class NewRecord(msgspec.Struct, frozen=True, gc=False):
     """A record, whose it is, and when it came about (aware, UTC)."""
 
     account: str
@@ -112,7 +112,7 @@ class NewRecord(msgspec.Struct, frozen=True):
     at: datetime
 
 
-class NewReply(msgspec.Struct, frozen=True):
+class NewReply(msgspec.Struct, frozen=True, gc=False):
     """A reply for the outbox, encoded by `encode_reply`; `at` is when it was said."""
 
     account: str
@@ -120,14 +120,14 @@ class NewReply(msgspec.Struct, frozen=True):
     at: datetime
 
 
-class NewTimer(msgspec.Struct, frozen=True):
+class NewTimer(msgspec.Struct, frozen=True, gc=False):
     """A change to an account's timers."""
 
     account: str
     change: TimerChange
 
 
-class SetAside(msgspec.Struct, frozen=True):
+class SetAside(msgspec.Struct, frozen=True, gc=False):
     """A turn that failed, for the quarantine: its input, and the error in one line."""
 
     account: str

@@ -7,24 +7,24 @@ from typing import TypeAlias
 import msgspec
 
 
-class Began(msgspec.Struct, frozen=True, tag="began"):
+class Began(msgspec.Struct, frozen=True, gc=False, tag="began"):
     """The learner opened the chat: started the terminal, pressed Start."""
 
 
-class Said(msgspec.Struct, frozen=True, tag="said"):
+class Said(msgspec.Struct, frozen=True, gc=False, tag="said"):
     """The learner typed a text, as it arrived: any length, any characters."""
 
     text: str
 
 
-class Pressed(msgspec.Struct, frozen=True, tag="pressed"):
+class Pressed(msgspec.Struct, frozen=True, gc=False, tag="pressed"):
     """The learner pressed a choice. `prompt` None means the prompt that is open."""
 
     choice: str
     prompt: int | None = None
 
 
-class Fired(msgspec.Struct, frozen=True, tag="fired"):
+class Fired(msgspec.Struct, frozen=True, gc=False, tag="fired"):
     """A timer came due. `prompt` is the prompt that was open when it was set."""
 
     timer: str

@@ -7,7 +7,7 @@ from typing import TypeAlias
 import msgspec
 
 
-class QuizAnswered(msgspec.Struct, frozen=True, tag="quiz_answered"):
+class QuizAnswered(msgspec.Struct, frozen=True, gc=False, tag="quiz_answered"):
     """One answer to a check. `attempt` counts from 1 each time the question is opened."""
 
     lesson: str
@@ -20,7 +20,7 @@ class QuizAnswered(msgspec.Struct, frozen=True, tag="quiz_answered"):
     revision: str
 
 
-class AnswerShown(msgspec.Struct, frozen=True, tag="answer_shown"):
+class AnswerShown(msgspec.Struct, frozen=True, gc=False, tag="answer_shown"):
     """The learner asked to be shown the answer of a check, or was wrong twice."""
 
     lesson: str
@@ -29,7 +29,7 @@ class AnswerShown(msgspec.Struct, frozen=True, tag="answer_shown"):
     revision: str
 
 
-class Guessed(msgspec.Struct, frozen=True, tag="guessed"):
+class Guessed(msgspec.Struct, frozen=True, gc=False, tag="guessed"):
     """A guess before teaching: no verdict."""
 
     lesson: str
@@ -39,7 +39,7 @@ class Guessed(msgspec.Struct, frozen=True, tag="guessed"):
     revision: str
 
 
-class Reflected(msgspec.Struct, frozen=True, tag="reflected"):
+class Reflected(msgspec.Struct, frozen=True, gc=False, tag="reflected"):
     """What the learner wrote to a reflection. Private."""
 
     lesson: str
@@ -49,7 +49,7 @@ class Reflected(msgspec.Struct, frozen=True, tag="reflected"):
     revision: str
 
 
-class SectionReached(msgspec.Struct, frozen=True, tag="section_reached"):
+class SectionReached(msgspec.Struct, frozen=True, gc=False, tag="section_reached"):
     """The learner came to a part (`done` False) or finished it (`done` True)."""
 
     lesson: str

@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 
-class Choice(msgspec.Struct, frozen=True, omit_defaults=True):
+class Choice(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One answer that can be pressed. `letter` is set on the options of a question.
 
     `also` holds words that mean the same when typed.
@@ -19,7 +19,7 @@ class Choice(msgspec.Struct, frozen=True, omit_defaults=True):
     also: tuple[str, ...] = ()
 
 
-class Image(msgspec.Struct, frozen=True, omit_defaults=True):
+class Image(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A picture by file and mark; delivery draws it. `text` says in words what it shows.
 
     `file` is the path of an SVG inside the content folder; `mark` the id of a group in it that
@@ -33,7 +33,7 @@ class Image(msgspec.Struct, frozen=True, omit_defaults=True):
     mark: str | None = None
 
 
-class Settled(msgspec.Struct, frozen=True, omit_defaults=True):
+class Settled(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A prompt that no longer waits: its buttons are of no use from now on.
 
     `words` are those of the button that was chosen, pressed or typed; None when the prompt was
@@ -44,7 +44,7 @@ class Settled(msgspec.Struct, frozen=True, omit_defaults=True):
     words: str | None = None
 
 
-class Reply(msgspec.Struct, frozen=True, omit_defaults=True):
+class Reply(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One message. With a `prompt` number it waits for an answer; `form` hints at free text.
 
     `settles` stands on the first message of a turn that closes a prompt.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from dialogues.phrases import Phrases
 
 
-class Scene(msgspec.Struct, frozen=True):
+class Scene(msgspec.Struct, frozen=True, gc=False):
     """One step at the moment when it is opened or hears an answer.
 
     `lesson`, `section` and `place` (an index of the lesson's path) are those of the learner's
@@ -41,13 +41,13 @@ class Scene(msgspec.Struct, frozen=True):
         return self.course.phrases
 
 
-class Chosen(msgspec.Struct, frozen=True):
+class Chosen(msgspec.Struct, frozen=True, gc=False):
     """The learner chose this choice of the open prompt, pressed or typed."""
 
     choice: str
 
 
-class Typed(msgspec.Struct, frozen=True):
+class Typed(msgspec.Struct, frozen=True, gc=False):
     """The learner typed something that is no choice of the open prompt. Cleaned, not empty."""
 
     text: str
@@ -56,34 +56,34 @@ class Typed(msgspec.Struct, frozen=True):
 Answer: TypeAlias = Chosen | Typed
 
 
-class Opened(msgspec.Struct, frozen=True):
+class Opened(msgspec.Struct, frozen=True, gc=False):
     """What a step says when it is shown. If it waits, the last reply is its question."""
 
     replies: tuple[Reply, ...] = ()
 
 
-class Ask(msgspec.Struct, frozen=True):
+class Ask(msgspec.Struct, frozen=True, gc=False):
     """Stay, and ask the same question again."""
 
 
-class Stay(msgspec.Struct, frozen=True):
+class Stay(msgspec.Struct, frozen=True, gc=False):
     """Stay at this step with these slots, and show it."""
 
     slots: dict[str, str | int]
 
 
-class Next(msgspec.Struct, frozen=True):
+class Next(msgspec.Struct, frozen=True, gc=False):
     """Go on to the next step."""
 
 
-class Call(msgspec.Struct, frozen=True):
+class Call(msgspec.Struct, frozen=True, gc=False):
     """Open a step of the chat (a menu, say) above the place; the place is kept."""
 
     step: str
     slots: dict[str, str | int] = {}
 
 
-class Close(msgspec.Struct, frozen=True):
+class Close(msgspec.Struct, frozen=True, gc=False):
     """Close the chat step. `replay` also shows what led to the question below.
 
     `leave` also ends the visit of a part, so that the place itself is next.
@@ -93,38 +93,38 @@ class Close(msgspec.Struct, frozen=True):
     leave: bool = False
 
 
-class Visit(msgspec.Struct, frozen=True):
+class Visit(msgspec.Struct, frozen=True, gc=False):
     """Revisit a section and come back."""
 
     section: str
 
 
-class Take(msgspec.Struct, frozen=True):
+class Take(msgspec.Struct, frozen=True, gc=False):
     """Take a lesson: at its kept place, or from the start. `anew` begins another run."""
 
     lesson: str
     anew: bool = False
 
 
-class Replay(msgspec.Struct, frozen=True):
+class Replay(msgspec.Struct, frozen=True, gc=False):
     """Say again what led to the open question, and the question."""
 
 
-class Back(msgspec.Struct, frozen=True):
+class Back(msgspec.Struct, frozen=True, gc=False):
     """Go back to the question before."""
 
 
 Move: TypeAlias = Ask | Stay | Next | Call | Close | Visit | Take | Replay | Back
 
 
-class Remind(msgspec.Struct, frozen=True):
+class Remind(msgspec.Struct, frozen=True, gc=False):
     """Set the timer `name` for `due`, or cancel it when None."""
 
     name: str
     due: datetime | None
 
 
-class Heard(msgspec.Struct, frozen=True):
+class Heard(msgspec.Struct, frozen=True, gc=False):
     """What an answer leads to: words, records, the next move."""
 
     move: Move

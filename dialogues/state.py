@@ -1,4 +1,8 @@
-"""The snapshot of one learner's conversation, its encoding and its upgrades."""
+"""The snapshot of one learner's conversation, its encoding and its upgrades.
+
+Like all values of a turn, these are made by the thousand and cannot refer to each other in a
+circle: with `gc=False` the garbage collector does not look at them.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,7 @@ Slots = Mapping[str, str | int]
 """What a step remembers while it is open: small values by name."""
 
 
-class Frame(msgspec.Struct, frozen=True, omit_defaults=True):
+class Frame(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """Where the learner is: which flow, in which section of it, at which step id.
 
     `flow` is a lesson's id, or "chat" for what is understood anywhere (menu, later ...).
@@ -27,14 +31,14 @@ class Frame(msgspec.Struct, frozen=True, omit_defaults=True):
     until: str | None = None
 
 
-class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):
+class Outcome(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """How a check ended: the last choice, and whether it was right at the first try."""
 
     choice: str
     first_try: bool = False
 
 
-class Progress(msgspec.Struct, frozen=True, omit_defaults=True):
+class Progress(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """What one learner did in one lesson; `run` counts the times it was started.
 
     `place` is where to go on when another lesson was taken meanwhile.
@@ -49,7 +53,7 @@ class Progress(msgspec.Struct, frozen=True, omit_defaults=True):
     place: Frame | None = None
 
 
-class Conversation(msgspec.Struct, frozen=True, omit_defaults=True):
+class Conversation(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One learner's state with the bot. The top of the `stack` is the last frame.
 
     `prompt` is the number of the open prompt: it grows by one with every new prompt.

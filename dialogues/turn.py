@@ -12,7 +12,7 @@ from dialogues.reply import Reply
 from dialogues.state import Conversation
 
 
-class View(msgspec.Struct, frozen=True):
+class View(msgspec.Struct, frozen=True, gc=False):
     """What was looked up about the learner.
 
     `zone` is the IANA name of the learner's time zone, if known; `lesson` the lesson that the
@@ -23,7 +23,7 @@ class View(msgspec.Struct, frozen=True):
     lesson: str | None = None
 
 
-class SetTimer(msgspec.Struct, frozen=True, tag="set"):
+class SetTimer(msgspec.Struct, frozen=True, gc=False, tag="set"):
     """Come back at `due` (aware, UTC), unless prompt `prompt` is no longer the open one."""
 
     name: str
@@ -31,7 +31,7 @@ class SetTimer(msgspec.Struct, frozen=True, tag="set"):
     prompt: int
 
 
-class CancelTimer(msgspec.Struct, frozen=True, tag="cancel"):
+class CancelTimer(msgspec.Struct, frozen=True, gc=False, tag="cancel"):
     """Forget the timer of this name, if there is one."""
 
     name: str
@@ -40,7 +40,7 @@ class CancelTimer(msgspec.Struct, frozen=True, tag="cancel"):
 TimerChange: TypeAlias = SetTimer | CancelTimer
 
 
-class Turn(msgspec.Struct, frozen=True):
+class Turn(msgspec.Struct, frozen=True, gc=False):
     """What one input leads to: the next state, what is said, remembered and timed."""
 
     conversation: Conversation
