@@ -23,7 +23,7 @@ from bot.ports import (
     encode_reply,
 )
 from dialogues.course import Course
-from dialogues.input import Fired, Input
+from dialogues.input import Fired, Input, Left
 from dialogues.state import Conversation, decode, encode, fresh
 from dialogues.turn import Turn, View
 
@@ -63,6 +63,7 @@ class Folding:
         self._records: list[NewRecord] = []
         self._timers: list[NewTimer] = []
         self._set_aside: list[SetAside] = []
+        self._away = set(loaded.unreachable)
         self._at: datetime | None = None
 
     def take(self, account: str, incoming: Incoming) -> Receipt:
@@ -92,6 +93,8 @@ class Folding:
             fired=self._fired,
             handled=tuple(self._handled.items()),
             set_aside=self._set_aside,
+            unreachable=tuple(self._away - self._loaded.unreachable),
+            reachable=tuple(self._loaded.unreachable - self._away),
             at=self._at,
         )
 
@@ -109,7 +112,15 @@ class Folding:
             self._handled[key] = account
         if account not in self._loaded.states:
             self._accounts[account] = incoming.account
+        self._note_reach(account, incoming.input)
         return True
+
+    def _note_reach(self, account: str, input: Input) -> None:
+        """Note who left, and who came back; a timer is nobody's sign of life."""
+        if isinstance(input, Left):
+            self._away.add(account)
+        elif self._away and not isinstance(input, Fired):
+            self._away.discard(account)
 
     def _turn(self, account: str, incoming: Incoming, at: datetime) -> None:
         conversation = self._conversation(account)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol, TypeAlias
 
@@ -67,19 +68,35 @@ class OpenError(Exception):
     """The database cannot be opened. The message names the place, what is wrong and what to do."""
 
 
+class PlatformRefused(Exception):
+    """A platform does not let this program serve. The message says what is wrong and what to do."""
+
+
 class SendFailed(Exception):
     """A platform did not take a message. Its words hold no message text: they are kept and shown.
 
     `permanent` means that trying again is of no use. `retry_after` is how many seconds the
-    platform asks to wait.
+    platform asks to wait. `ambiguous` means that it may have been taken all the same: no answer
+    came. `gone` means that the account cannot be reached until it returns: blocked, deactivated.
+    `moved_to` is the user id under which the account is found from now on.
     """
 
-    def __init__(
-        self, error: str, *, permanent: bool = False, retry_after: float | None = None
+    def __init__(  # noqa: PLR0913  # what a platform may say, each with its own consequence
+        self,
+        error: str,
+        *,
+        permanent: bool = False,
+        retry_after: float | None = None,
+        ambiguous: bool = False,
+        gone: bool = False,
+        moved_to: str | None = None,
     ) -> None:
         super().__init__(error)
         self.permanent = permanent
         self.retry_after = retry_after
+        self.ambiguous = ambiguous
+        self.gone = gone
+        self.moved_to = moved_to
 
 
 encode_reply: Callable[[Reply], bytes] = msgspec.json.Encoder().encode
@@ -140,11 +157,13 @@ class SetAside(msgspec.Struct, frozen=True, gc=False):
 class Loaded(msgspec.Struct, frozen=True):
     """What a batch starts from: stored conversations by account key, and keys already handled.
 
-    An account that is not in `states` is new.
+    An account that is not in `states` is new. `unreachable` are those of them, by key, to whom
+    nothing is sent until they return.
     """
 
     states: Mapping[str, bytes]
     handled: frozenset[str]
+    unreachable: frozenset[str] = frozenset()
 
 
 class Changes(msgspec.Struct, frozen=True):
@@ -152,7 +171,8 @@ class Changes(msgspec.Struct, frozen=True):
 
     `accounts` holds accounts that may be new. `handled` pairs a dedupe key with its account.
     `fired` names timers (account key, timer name) that came due and are done with, unless they
-    were set anew for a time after `at`, the newest time in the batch.
+    were set anew for a time after `at`, the newest time in the batch. `unreachable` are accounts
+    that left, `reachable` those that came back: both need `at`.
     """
 
     accounts: Sequence[Account] = ()
@@ -163,6 +183,8 @@ class Changes(msgspec.Struct, frozen=True):
     fired: Sequence[tuple[str, str]] = ()
     handled: Sequence[tuple[str, str]] = ()
     set_aside: Sequence[SetAside] = ()
+    unreachable: Sequence[str] = ()
+    reachable: Sequence[str] = ()
     at: datetime | None = None
 
 
@@ -170,13 +192,61 @@ Fold: TypeAlias = Callable[[Loaded], Changes]
 """Turns what was loaded into changes. Pure, quick, and run inside the transaction."""
 
 
-class OutboxRow(msgspec.Struct, frozen=True):
-    """A message to send. `id` grows in the order in which the messages were said."""
+class OutboxRow(msgspec.Struct, frozen=True, gc=False):
+    """A message to send. `id` grows in the order in which the messages were said.
+
+    `attempts` are those that failed, `at` is when it was said, and `due` when it is to be tried
+    (at once when None).
+    """
 
     id: int
     account: Account
     body: bytes
     attempts: int
+    at: datetime
+    due: datetime | None = None
+
+    @property
+    def reply(self) -> Reply:
+        """The message itself. Raises msgspec.DecodeError when it was not written by us."""
+        return decode_reply(self.body)
+
+
+class NotSent(msgspec.Struct, frozen=True, gc=False):
+    """A message that was not sent: it is tried again at `retry_at`, or never when None."""
+
+    id: int
+    error: str
+    retry_at: datetime | None
+
+
+class Marks(msgspec.Struct, frozen=True):
+    """What became of messages; written in one transaction, in the order of the fields.
+
+    `settled` pairs a message with the prompt that it settled: the messages shown to its account
+    with that prompt, or an earlier one, have no buttons any more. `shown` are messages whose
+    buttons are there from now on: message, prompt, and the platform's reference. `sent` are
+    forgotten. `unreachable` and `reachable` are accounts by key, `at` is since when. `moved` pairs
+    the key of an account with its new user id; when that one is known too, both become one.
+    """
+
+    settled: Sequence[tuple[int, int]] = ()
+    shown: Sequence[tuple[int, int, str]] = ()
+    sent: Sequence[int] = ()
+    not_sent: Sequence[NotSent] = ()
+    unreachable: Sequence[str] = ()
+    reachable: Sequence[str] = ()
+    moved: Sequence[tuple[str, str]] = ()
+    at: datetime | None = None
+
+
+class Shown(msgspec.Struct, frozen=True, gc=False):
+    """A message whose buttons are still there: whose it is, and the platform's reference to it."""
+
+    account: str
+    prompt: int
+    ref: str
+    body: bytes
 
     @property
     def reply(self) -> Reply:
@@ -218,13 +288,22 @@ class Store(Protocol):
         """Write down that this key is about to be handled; return how often it was, with this."""
 
     async def unsent(self, now: datetime, limit: int, whose: Whose = EVERYONE) -> list[OutboxRow]:
-        """Return the oldest unsent message of each account, if it is due, the oldest first."""
+        """Return the oldest unsent message of each account, if it is due, the oldest first.
 
-    async def sent(self, ids: Sequence[int]) -> None:
-        """These messages were sent: forget them."""
+        Those of accounts that cannot be reached wait.
+        """
 
-    async def not_sent(self, id: int, error: str, retry_at: datetime | None) -> None:
-        """This message was not sent: try again at `retry_at`, or never when None."""
+    async def waiting(self, after: int, limit: int, whose: Whose = EVERYONE) -> list[OutboxRow]:
+        """Return the first unsent messages whose `id` is greater than `after`, the oldest first.
+
+        Due or not, but none of an account that cannot be reached.
+        """
+
+    async def mark(self, marks: Marks) -> None:
+        """Write down what became of messages. Raises StoreUnavailable, or StoreRefused."""
+
+    async def shown(self, accounts: Collection[str]) -> list[Shown]:
+        """Return the messages of these accounts whose buttons are still there, oldest first."""
 
     async def due_timers(
         self, now: datetime, limit: int, whose: Whose = EVERYONE
@@ -239,8 +318,41 @@ Clock: TypeAlias = Callable[[], datetime]
 """Says what time it is now (aware)."""
 
 
-class Sender(Protocol):
-    """Sends one message on a platform."""
+class Time(Protocol):
+    """Time as it passes: `bot.clock.MachineTime`, or one that a test moves."""
 
-    async def send(self, account: Account, reply: Reply) -> None:
-        """Return when the platform has taken the message. Raises SendFailed when it has not."""
+    def now(self) -> datetime:
+        """Return the time of day (aware, UTC); it may jump, in either direction."""
+
+    def monotonic(self) -> float:
+        """Return seconds that never jump, from any beginning."""
+
+    async def wait(self, event: asyncio.Event, seconds: float) -> None:
+        """Return when the event is set, or after so many seconds."""
+
+
+class Sender(Protocol):
+    """Sends messages on a platform, one at a time in each chat."""
+
+    async def send(self, account: Account, reply: Reply) -> str | None:
+        """Send; return when the platform has taken the message. Raises SendFailed.
+
+        Returns the platform's reference of the message that carries the choices, None when it
+        cannot be changed later.
+        """
+
+    async def settle(self, account: Account, ref: str, reply: Reply, words: str | None) -> None:
+        """Take the buttons of this earlier message away; add the words of the chosen answer.
+
+        Raises SendFailed. A message that is gone, or has no buttons any more, is no failure.
+        """
+
+
+class Uploads(Protocol):
+    """Remembers what a platform calls a picture that it was given, so that it is given it once."""
+
+    async def uploaded(self, platform: str, tenant: str, picture: str) -> str | None:
+        """Return the platform's reference of this picture, or None. Raises StoreUnavailable."""
+
+    async def note_upload(self, platform: str, tenant: str, picture: str, ref: str) -> None:
+        """Keep the reference, in place of one that was there. Raises StoreUnavailable."""

@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import logging
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from time import monotonic
 
 import msgspec
@@ -62,10 +62,10 @@ class Runner:
     `apology` is said to a learner whose turn failed. `cautious_until` (by `time.monotonic`) is set
     after an unclean end: until then inputs are taken one by one, and each one with a key is
     written down before it runs, so that an input that ends the program is set aside when it comes
-    for the fourth time.
+    for the fourth time. `committed` is told what each batch led to; it must be quick.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # what there is to know of the world
         self,
         store: Store,
         course: Course,
@@ -73,10 +73,12 @@ class Runner:
         *,
         apology: str,
         cautious_until: float | None = None,
+        committed: Callable[[Changes], None] | None = None,
     ) -> None:
         self._store = store
         self._teaching = Teaching(course, advance, encode_reply(Reply(apology)))
         self._cautious_until = cautious_until
+        self._committed = committed
         self._line: deque[_Waiting] = deque()
         self._noted: set[str] = set()
         self._wake = asyncio.Event()
@@ -210,6 +212,8 @@ class Runner:
             if not one.receipt.done():
                 one.receipt.set_result(receipt)
         _log(folded.changes.set_aside)
+        if self._committed is not None:
+            self._committed(folded.changes)
         return None
 
     def _fold(self, loaded: Loaded, batch: Sequence[_Waiting], why: str | None) -> _Folded:

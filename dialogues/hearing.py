@@ -10,7 +10,7 @@ import msgspec
 
 from dialogues.chat.later import REMINDER, due, zone_named
 from dialogues.commands import question, reserved, slash
-from dialogues.input import Began, Fired, Input, Pressed, Said
+from dialogues.input import Attached, Began, Fired, Input, Left, Pressed, Said
 from dialogues.kinds import CHAT
 from dialogues.matching import find_choice, find_words
 from dialogues.place import CHAT_FLOW, kind_of, relocated
@@ -25,7 +25,7 @@ from dialogues.wording import place_in_words
 
 def hear(talk: Talk, input: Input) -> Turn:
     """Return the turn that the input leads to."""
-    if isinstance(input, Fired) and not _still_away(talk, input):
+    if isinstance(input, Left) or (isinstance(input, Fired) and not _still_away(talk, input)):
         return Turn(talk.conversation)
     if isinstance(input, Fired) and (morning := _morning(talk)):
         put_off = SetTimer(REMINDER, morning, input.prompt)
@@ -41,6 +41,8 @@ def hear(talk: Talk, input: Input) -> Turn:
             _say(talk, text)
         case Began():
             _welcome(talk)
+        case Attached():
+            _explain(talk, talk.course.phrases.trouble.attached)
         case Fired():
             talk.say(talk.course.phrases.later.reminder)
             talk.move(Close(replay=True))
@@ -107,6 +109,8 @@ def _hear_first(talk: Talk, input: Input) -> None:
     """Answer a word that is understood anywhere, then show the newly set place."""
     if isinstance(input, Fired):
         talk.say(talk.course.phrases.later.reminder)
+    elif isinstance(input, Attached):
+        talk.say(talk.course.phrases.trouble.attached)
     elif isinstance(input, Said):
         heard = _anywhere(talk.scene(), clean(input.text[: MAX_TEXT + 1]))
         match heard:

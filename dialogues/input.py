@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 import msgspec
 
@@ -24,6 +24,17 @@ class Pressed(msgspec.Struct, frozen=True, gc=False, tag="pressed"):
     prompt: int | None = None
 
 
+class Attached(msgspec.Struct, frozen=True, gc=False, tag="attached"):
+    """The learner sent something that is not words, with or without words to it."""
+
+    kind: Literal["photo", "sticker", "voice", "file"]
+
+
+class Left(msgspec.Struct, frozen=True, gc=False, tag="left"):
+    """The learner cannot be reached any more: blocked the bot. Whatever they do next brings them
+    back."""
+
+
 class Fired(msgspec.Struct, frozen=True, gc=False, tag="fired"):
     """A timer came due. `prompt` is the prompt that was open when it was set."""
 
@@ -31,4 +42,4 @@ class Fired(msgspec.Struct, frozen=True, gc=False, tag="fired"):
     prompt: int
 
 
-Input: TypeAlias = Began | Said | Pressed | Fired
+Input: TypeAlias = Began | Said | Pressed | Attached | Left | Fired

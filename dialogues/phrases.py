@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import StringConstraints
 
 from dialogues.model import Content, Label, Text
+
+About = Annotated[str, StringConstraints(min_length=1, max_length=256)]
+"""What a command does, in a platform's list of commands. The length is Telegram's."""
 
 
 class Verdicts(Content):
@@ -58,6 +64,7 @@ class Trouble(Content):
     """What is said to input that is no answer."""
 
     empty: Text
+    attached: Text
     too_long: Text
     not_understood: Text
     unknown_choice: Text
@@ -128,11 +135,20 @@ class Words(Content):
     document_source: Text
 
 
+class Profile(Content):
+    """How the bot presents itself where a platform shows that. The lengths are Telegram's."""
+
+    about: Annotated[str, StringConstraints(min_length=1, max_length=512)]
+    short: Annotated[str, StringConstraints(min_length=1, max_length=120)]
+    in_group: Text
+
+
 class Phrases(Content):
     """All of the bot's own words, and the words it understands anywhere.
 
-    `commands` maps the name of a command to the words that call it; `go_on` holds words that
-    mean the button Continue when typed.
+    `commands` maps the name of a command to the words that call it; `listed` has what is said of
+    those commands that a platform lists, in its order; `go_on` holds words that mean the button
+    Continue when typed.
     """
 
     verdict: Verdicts
@@ -143,8 +159,10 @@ class Phrases(Content):
     menu: Menu
     later: Later
     words: Words
+    profile: Profile
     help: Text
     commands: dict[str, tuple[str, ...]]
+    listed: dict[str, About]
     go_on: tuple[str, ...]
 
 
@@ -170,6 +188,7 @@ FILLED: Mapping[str, str] = {
     "menu.review": "review",
     "later.set": "when",
     "answer.reflected_command": "word",
+    "profile.in_group": "link",
     "words.source": "citation checked",
     "words.entry": "term definition",
     "words.listed": "terms example?",

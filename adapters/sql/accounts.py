@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, true
+from sqlalchemy import ColumnElement, Row, and_, select, true
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.schema import account
 from bot.ports import Account, Whose
@@ -25,3 +26,9 @@ def of(whose: Whose) -> ColumnElement[bool]:
     if whose.account is not None:
         conditions.append(account.c.key == whose.account.key)
     return and_(*conditions)
+
+
+async def unreachable(connection: AsyncConnection) -> list[str]:
+    """Return the keys of the accounts to whom nothing can be sent."""
+    query = select(account.c.key).where(account.c.unreachable.is_not(None))
+    return list((await connection.execute(query)).scalars())

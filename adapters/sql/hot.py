@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from itertools import chain
 from typing import Any, TypeAlias
 
@@ -99,6 +100,7 @@ def _of_turns(
             ],
         ),
         (_NO_ATTEMPT, [(key,) for key, _ in changes.handled if key in attempted]),
+        *_of_reach(changes),
     ]
 
 
@@ -108,6 +110,20 @@ def _of_records(numbers: Mapping[str, int], records: Sequence[NewRecord]) -> lis
         row = (numbers[new.account], written(new.at), *msgspec.structs.astuple(new.record))
         rows[type(new.record)].append(row)
     return [(_RECORD[kind], rows[kind]) for kind in rows]
+
+
+def _of_reach(changes: Changes) -> list[Write]:
+    return [
+        (UNREACHABLE, [(since(changes.at), key) for key in changes.unreachable]),
+        (REACHABLE, [(key,) for key in changes.reachable]),
+    ]
+
+
+def since(at: datetime | None) -> str:
+    """Return the time as it is written; raise ValueError when there is none."""
+    if at is None:
+        raise ValueError("it must be known since when an account cannot be reached")
+    return written(at)
 
 
 def _of_timers(numbers: Mapping[str, int], changes: Changes) -> list[Write]:
@@ -168,6 +184,8 @@ _KEY = _grouped(_inserting(schema.handled, "key", "account", "day"))
 _REPLY = _grouped(_inserting(schema.outbox, "account", "at", "body"))
 _SET_ASIDE = _inserting(schema.quarantine, "key", "account", "at", "error", "input")
 _NO_ATTEMPT = "DELETE FROM attempt WHERE key = ?"
+UNREACHABLE = "UPDATE account SET unreachable = ? WHERE key = ? AND unreachable IS NULL"
+REACHABLE = "UPDATE account SET unreachable = NULL WHERE key = ?"
 _FIRED = "DELETE FROM timer WHERE account = ? AND name = ? AND due <= ?"
 _CANCEL = "DELETE FROM timer WHERE account = ? AND name = ?"
 _SET = _inserting(schema.timer, "account", "name", "prompt", "due") + (

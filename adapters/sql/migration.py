@@ -49,8 +49,8 @@ def _next(path: Path, revision: str, scripts: Path) -> str:
     return after[revision]
 
 
-def upgrade(path: Path, scripts: Path) -> None:
-    """Run what is missing of the migrations, each in one transaction."""
+def upgrade(path: Path, scripts: Path, revision: str = "head") -> None:
+    """Run what is missing of the migrations up to this one, each in one transaction."""
     engine = create_engine(
         URL.create("sqlite", database=str(path)), poolclass=NullPool, hide_parameters=True
     )
@@ -60,7 +60,7 @@ def upgrade(path: Path, scripts: Path) -> None:
         with engine.connect() as connection:
             config = _config(scripts)
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            command.upgrade(config, revision)
     finally:
         engine.dispose()
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import bindparam, delete, func, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.accounts import COLUMNS, account_of, of
@@ -36,41 +35,31 @@ class OutboxEntry(msgspec.Struct, frozen=True):
 async def unsent(
     connection: AsyncConnection, now: datetime, limit: int, whose: Whose
 ) -> list[OutboxRow]:
-    """Return the oldest waiting message of each account, if it is due, the oldest first."""
+    """Return the oldest waiting message of each account, if it is due, the oldest first.
+
+    Those of accounts that cannot be reached wait.
+    """
     oldest = select(func.min(outbox.c.id)).where(outbox.c.state == WAITING)
     query = (
-        select(outbox.c.id, outbox.c.body, outbox.c.attempts, *COLUMNS)
+        select(
+            outbox.c.id,
+            outbox.c.body,
+            outbox.c.attempts,
+            outbox.c.at,
+            outbox.c.due,
+            *COLUMNS,
+        )
         .join(account, account.c.id == outbox.c.account)
         .where(outbox.c.id.in_(oldest.group_by(outbox.c.account)))
-        .where(or_(outbox.c.due.is_(None), outbox.c.due <= now), of(whose))
+        .where(or_(outbox.c.due.is_(None), outbox.c.due <= now))
+        .where(account.c.unreachable.is_(None), of(whose))
         .order_by(outbox.c.id)
         .limit(limit)
     )
-    rows = await connection.execute(query)
-    return [OutboxRow(row.id, account_of(row), row.body, row.attempts) for row in rows]
-
-
-async def sent(connection: AsyncConnection, ids: Sequence[int]) -> None:
-    """Delete the messages: what was sent is not kept."""
-    if ids:
-        statement = delete(outbox).where(outbox.c.id == bindparam("number"))
-        await connection.execute(statement, [{"number": id} for id in ids])
-
-
-async def not_sent(
-    connection: AsyncConnection, id: int, error: str, retry_at: datetime | None
-) -> None:
-    """Note the error; the message is tried again at `retry_at`, or has failed when None."""
-    await connection.execute(
-        update(outbox)
-        .where(outbox.c.id == id)
-        .values(
-            state=FAILED if retry_at is None else WAITING,
-            attempts=outbox.c.attempts + 1,
-            due=retry_at,
-            error=error,
-        )
-    )
+    return [
+        OutboxRow(row.id, account_of(row), row.body, row.attempts, row.at, row.due)
+        for row in await connection.execute(query)
+    ]
 
 
 async def entries(connection: AsyncConnection, *, with_text: bool) -> list[OutboxEntry]:

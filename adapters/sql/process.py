@@ -41,3 +41,8 @@ async def note_attempt(connection: AsyncConnection, key: str) -> int:
         await connection.execute(insert(attempt).values(key=key, count=1))
     count: int = (await connection.execute(select(attempt.c.count).where(same))).scalar_one()
     return count
+
+
+async def probe(connection: AsyncConnection) -> None:
+    """Write what is there already: a disk that is full or gone shows."""
+    await connection.execute(update(process).values(clean=process.c.clean))

@@ -45,6 +45,10 @@ class ReadOnlyStore:
         """Return the revision of the tables; None when it is another program's database."""
         return await self._read(_revision)
 
+    async def damage(self) -> str | None:
+        """Look through the whole file; return what is wrong with it. Raises StoreUnavailable."""
+        return await self._read(_damage)
+
     async def _read(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
         with translated():
             async with self._engine.connect() as connection:
@@ -92,3 +96,8 @@ async def _revision(connection: AsyncConnection) -> str | None:
     rows = await connection.execute(text("SELECT version_num FROM alembic_version"))
     found: str = rows.scalar_one()
     return found
+
+
+async def _damage(connection: AsyncConnection) -> str | None:
+    found = (await connection.execute(text("PRAGMA quick_check(1)"))).scalar()
+    return None if found == "ok" else " ".join(str(found).split())

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Column,
     Date,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -24,7 +25,7 @@ from sqlalchemy import (
 
 from adapters.sql.instant import Instant
 
-REVISION = "0001"
+REVISION = "0003"
 """The migration that leads to these tables: the newest one in `migrations/versions`."""
 
 APPLICATION = 0x7475746F
@@ -79,7 +80,15 @@ account = Table(
     Column("platform", String, nullable=False, comment="such as telegram"),
     Column("tenant", String, nullable=False, comment="workspace or bot that the user belongs to"),
     Column("user", String, nullable=False, comment="the platform's own id of the person"),
+    Column("unreachable", Instant, comment="since when nothing can be sent (UTC); empty: it can"),
     comment="who a learner is on a platform",
+)
+# They are few among many, and all are read at the start.
+Index(
+    None,
+    account.c.unreachable,
+    sqlite_where=account.c.unreachable.is_not(None),
+    postgresql_where=account.c.unreachable.is_not(None),
 )
 
 conversation = Table(
@@ -105,7 +114,7 @@ outbox = Table(
     "outbox",
     metadata,
     _id(),
-    _account(),
+    Column("account", ForeignKey("account.id"), nullable=False, index=True, comment="whose it is"),
     _at(),
     Column("body", LargeBinary, nullable=False, comment="the reply as JSON"),
     Column("state", String, nullable=False, server_default="waiting", comment="waiting, or failed"),
@@ -115,6 +124,27 @@ outbox = Table(
     # A number is never used again: `outbox drop 5` must not hit a later message.
     sqlite_autoincrement=True,
     comment="messages that are not sent yet; a message that was sent is deleted",
+)
+
+shown = Table(
+    "shown",
+    metadata,
+    _id(),
+    Column("account", ForeignKey("account.id"), nullable=False, index=True, comment="whose it is"),
+    Column("prompt", Integer, nullable=False, comment="the prompt that its buttons answer"),
+    Column("ref", String, nullable=False, comment="what the platform calls the message"),
+    Column("body", LargeBinary, nullable=False, comment="the reply as JSON"),
+    comment="sent messages whose buttons are still there: they go when the prompt is settled",
+)
+
+upload = Table(
+    "upload",
+    metadata,
+    Column("platform", String, primary_key=True, comment="such as telegram"),
+    Column("tenant", String, primary_key=True, comment="workspace or bot that uploaded it"),
+    Column("picture", String, primary_key=True, comment="which picture, with its content"),
+    Column("ref", String, nullable=False, comment="what the platform calls the picture"),
+    comment="pictures that a platform has: each is uploaded once",
 )
 
 timer = Table(

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 import aiosqlite
 from filelock import BaseFileLock
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql import hot, outbox, process, quarantine, timers
+from adapters.sql import delivering, hot, outbox, process, quarantine, timers, uploads
+from adapters.sql.accounts import unreachable
 from adapters.sql.errors import translated
 from adapters.sql.lane import Lane
 from adapters.sql.outbox import OutboxEntry
 from adapters.sql.quarantine import QuarantineRow
-from bot.ports import EVERYONE, Changes, DueTimer, Fold, Incoming, Loaded, OutboxRow, Whose
+from bot.ports import (
+    EVERYONE,
+    Changes,
+    DueTimer,
+    Fold,
+    Incoming,
+    Loaded,
+    Marks,
+    OutboxRow,
+    Shown,
+    Whose,
+)
+
+T = TypeVar("T")
 
 
 class SqlStore:
@@ -30,29 +45,33 @@ class SqlStore:
         self._lock = lock
         self._serves = False
         self._attempted: set[str] = set()
+        self._unreachable: set[str] = set()
 
     async def begin(self, now: datetime | None) -> None:
         """Connect; with a time, write down that this process serves from then until `close`."""
 
-        async def look(connection: AsyncConnection) -> tuple[bool, list[str]]:
+        async def look(connection: AsyncConnection) -> bool:
             clean = await process.begin(connection, now) if now else True
-            return clean, await process.attempted(connection)
+            self._attempted.update(await process.attempted(connection))
+            self._unreachable.update(await unreachable(connection))
+            return clean
 
-        clean, attempted = await self.lane.core(look)
-        self.unclean = not clean
-        self._attempted.update(attempted)
+        self.unclean = not await self.lane.core(look)
         self._serves = now is not None
 
     async def commit(self, accounts: Sequence[str], keys: Sequence[str], fold: Fold) -> None:
         async def batch(driver: aiosqlite.Connection) -> Changes:
             with translated():
                 found = await hot.load(driver, accounts, keys)
-            changes = fold(Loaded(found.states, found.handled))
+            away = self._unreachable and self._unreachable.intersection(accounts)
+            changes = fold(Loaded(found.states, found.handled, frozenset(away)))
             with translated():
                 await hot.write(driver, found, changes, self._attempted)
+            self._unreachable.update(changes.unreachable)
             return changes
 
         changes = await self.lane.batch(batch)
+        self._unreachable.difference_update(changes.reachable)
         self._attempted.difference_update(key for key, _ in changes.handled)
 
     async def note_attempt(self, key: str) -> int:
@@ -62,11 +81,24 @@ class SqlStore:
     async def unsent(self, now: datetime, limit: int, whose: Whose = EVERYONE) -> list[OutboxRow]:
         return await self.lane.core(lambda c: outbox.unsent(c, now, limit, whose))
 
-    async def sent(self, ids: Sequence[int]) -> None:
-        await self.lane.core(lambda connection: outbox.sent(connection, ids))
+    async def waiting(self, after: int, limit: int, whose: Whose = EVERYONE) -> list[OutboxRow]:
+        return await self._on_driver(lambda d: delivering.waiting(d, after, limit, whose))
 
-    async def not_sent(self, id: int, error: str, retry_at: datetime | None) -> None:
-        await self.lane.core(lambda connection: outbox.not_sent(connection, id, error, retry_at))
+    async def mark(self, marks: Marks) -> None:
+        # First, so that no batch can miss it. If it is not committed, the account is only found
+        # reachable once more.
+        self._unreachable.update(marks.unreachable)
+        await self._on_driver(lambda driver: delivering.mark(driver, marks))
+        self._unreachable.difference_update(marks.reachable)
+
+    async def shown(self, accounts: Collection[str]) -> list[Shown]:
+        return await self._on_driver(lambda driver: delivering.shown(driver, accounts))
+
+    async def uploaded(self, platform: str, tenant: str, picture: str) -> str | None:
+        return await self.lane.core(lambda c: uploads.find(c, platform, tenant, picture))
+
+    async def note_upload(self, platform: str, tenant: str, picture: str, ref: str) -> None:
+        await self.lane.core(lambda c: uploads.note(c, platform, tenant, picture, ref))
 
     async def due_timers(
         self, now: datetime, limit: int, whose: Whose = EVERYONE
@@ -99,6 +131,17 @@ class SqlStore:
     async def drop_message(self, id: int) -> bool:
         """Forget a message that was not sent; return whether there was such a one."""
         return await self.lane.core(lambda connection: outbox.drop(connection, id))
+
+    async def probe(self) -> None:
+        """Write something that changes nothing. Raises StoreUnavailable when that fails."""
+        await self.lane.core(process.probe)
+
+    async def _on_driver(self, work: Callable[[aiosqlite.Connection], Awaitable[T]]) -> T:
+        async def translating(driver: aiosqlite.Connection) -> T:
+            with translated():
+                return await work(driver)
+
+        return await self.lane.batch(translating)
 
     async def close(self) -> None:
         try:

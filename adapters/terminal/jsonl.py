@@ -23,6 +23,9 @@ class JsonLines:
     def __init__(self, out: BinaryIO, draw: Draw) -> None:
         self._out, self._draw = out, draw
 
+    async def settle(self, account: Account, ref: str, reply: Reply, words: str | None) -> None:
+        """Do nothing: what was written stays."""
+
     async def send(self, account: Account, reply: Reply) -> None:
         picture = await self._draw(reply.image) if reply.image else None
         if reply.image and picture is None:  # what it shows must not be lost

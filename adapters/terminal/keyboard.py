@@ -50,6 +50,9 @@ class Keyboard:
         self._open: Reply | None = None
         self._on_line = False
 
+    async def settle(self, account: Account, ref: str, reply: Reply, words: str | None) -> None:
+        """Do nothing: what was shown stays."""
+
     async def send(self, account: Account, reply: Reply) -> None:
         picture = await self._draw(reply.image) if reply.image else None
         self._leave_line()

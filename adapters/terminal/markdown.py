@@ -1,36 +1,17 @@
-"""Reads the small Markdown subset of the texts: bold, italic, links, line breaks."""
+"""The Markdown subset in a terminal: a link is its words, and its address in parentheses."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import groupby
 
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.token import Token
-
-_UNSHOWN = dict.fromkeys([c for c in [*range(0x20), *range(0x7F, 0xA0)] if chr(c) not in "\n\t"])
-"""Control characters: a terminal would obey them, whoever wrote them."""
-
-
-class Span(NamedTuple):
-    """Words of one look."""
-
-    text: str
-    bold: bool = False
-    italic: bool = False
+from adapters.markdown import Span
+from adapters.markdown import spans as linked
 
 
 def spans(text: str) -> list[Span]:
-    """Return the text as spans. A link becomes its words and its address in parentheses."""
-    found: list[Span] = []
-    for block in _parser().parse(text.translate(_UNSHOWN)):
-        if block.type == "inline":
-            if found:
-                found.append(Span("\n\n"))
-            found.extend(_inline(block.children or []))
-    return found
+    """Return the text as spans without links."""
+    return list(_unlinked(text))
 
 
 def plain(text: str) -> str:
@@ -38,29 +19,8 @@ def plain(text: str) -> str:
     return "".join(span.text for span in spans(text))
 
 
-@cache
-def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt  # noqa: PLC0415  # slow to load; JSON lines need none
-
-    return MarkdownIt("zero").enable(["emphasis", "escape", "link", "newline"])
-
-
-def _inline(tokens: list[Token]) -> Iterator[Span]:
-    bold = italic = 0
-    address = ""
-    for token in tokens:
-        match token.type:
-            case "strong_open" | "strong_close" if token.markup == "**":
-                bold += token.nesting
-            case "em_open" | "em_close" if token.markup == "_":
-                italic += token.nesting
-            case "strong_open" | "strong_close" | "em_open" | "em_close":
-                yield Span(token.markup, bold > 0, italic > 0)  # 6*N*D is no emphasis
-            case "link_open":
-                address = str(token.attrs["href"])
-            case "link_close":
-                yield Span(f" ({address})")
-            case "softbreak" | "hardbreak":
-                yield Span("\n")
-            case _:
-                yield Span(token.content, bold > 0, italic > 0)
+def _unlinked(text: str) -> Iterator[Span]:
+    for link, words in groupby(linked(text), lambda span: span.link):
+        yield from (span._replace(link=None) for span in words)
+        if link is not None:
+            yield Span(f" ({link})")

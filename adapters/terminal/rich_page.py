@@ -12,7 +12,8 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from adapters.terminal.markdown import Span, spans
+from adapters.markdown import Span
+from adapters.terminal.markdown import spans
 from adapters.terminal.plain import picture_words
 from dialogues.reply import Choice, Reply, button
 

@@ -62,6 +62,10 @@ def _wrong_commands(phrases: Phrases) -> Iterator[Problem]:
             if owner.setdefault(word, name) != name:
                 wrong = f"{word!r} already means {owner[word]!r}: take another word"
                 yield Problem("command", wrong, (*at, index))
+    for name in phrases.listed:
+        if name not in COMMANDS:
+            wrong = f"no command {name!r}" + did_you_mean(name, COMMANDS)
+            yield Problem("command", wrong, ("listed", name))
     for name in COMMANDS:
         if not phrases.commands.get(name):
             wrong = f"no word calls the command {name!r}: add one"

@@ -100,6 +100,18 @@ WRONG: dict[str, tuple[str, str, str, str]] = {
         "command",
         "no word calls the command 'help'",
     ),
+    "an unknown command in the list of a platform": (
+        "  progress: What is done, and where you are",
+        "  progres: @@What is done, and where you are",
+        "command",
+        "no command 'progres', did you mean 'progress'?",
+    ),
+    "more of a command than a platform shows": (
+        "  progress: What is done, and where you are",
+        f"  progress: @@{'x' * 257}",
+        "too-long",
+        "256",
+    ),
     "a phrase that is missing": (
         "  empty: I got a message without words. Type your answer, or press a button.\n",
         "",

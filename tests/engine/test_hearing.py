@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from dialogues.input import Began, Fired, Pressed, Said
+from dialogues.input import Attached, Began, Fired, Pressed, Said
 from dialogues.reply import Settled
 from dialogues.state import Frame, Progress, fresh
 from dialogues.talk import RunawayContent
@@ -165,6 +165,21 @@ def test_starting_over_counts_a_new_run_and_asks_everything_anew() -> None:
     again = after(TINY, (*TO_THE_CHECK, "b", "/restart", Pressed("restart")))
     assert done.lessons["TINY"].outcomes
     assert again.lessons["TINY"] == Progress(run=2)
+
+
+def test_what_is_no_text_gets_one_line_and_the_question_again_and_changes_nothing() -> None:
+    waiting = after(TINY, TO_THE_CHECK)
+    turn = say(TINY, waiting, Attached("voice"))
+    assert texts(turn) == [PHRASES.trouble.attached, "Why is the beam seen from far away?"]
+    assert turn.conversation == waiting
+
+
+def test_who_begins_with_what_is_no_text_is_told_so_and_met() -> None:
+    assert texts(say(TINY, fresh(), Attached("sticker"))) == [
+        PHRASES.trouble.attached,
+        "Welcome. This lesson is about lighthouses.",
+        "What makes the light reach far?",
+    ]
 
 
 def test_only_invisible_characters_are_no_words() -> None:

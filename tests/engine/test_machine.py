@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from dialogues.engine import advance
-from dialogues.input import Began, Fired, Input, Pressed, Said
+from dialogues.input import Attached, Began, Fired, Input, Pressed, Said
 from dialogues.place import CHAT_FLOW
 from dialogues.reply import Reply, button
 from dialogues.state import fresh
@@ -25,6 +25,7 @@ ANYTHING = st.text(st.characters(exclude_categories=()), max_size=20) | st.sampl
 ZONES = [None, "Europe/Berlin", "Asia/Kolkata", "Mars/Base", "../zone", ""]
 WAYS_ON = {"continue", "show", "again", "close", "keep", "TINY", "HARBOR"}
 FIRST = [Began(), Said("hello"), Said("/menu"), Said("stop"), Pressed("lens", 1), Pressed("x")]
+FIRST += [Attached("photo")]
 PICK = st.integers(0, 10_000)
 
 
@@ -89,6 +90,10 @@ class Conversations(RuleBasedStateMachine):
     def types_anything(self, text: str, times: int) -> None:
         self.hear(Said(text * times))
 
+    @rule()
+    def sends_a_picture(self) -> None:
+        assert PHRASES.trouble.attached in self.hear(Attached("photo")).replies[0].text
+
     @rule(lesson=st.sampled_from([None, "TINY", "HARBOR", "ELSEWHERE"]))
     def opens_the_chat(self, lesson: str | None) -> None:
         self.view = View(self.view.zone, lesson)
@@ -103,9 +108,9 @@ class Conversations(RuleBasedStateMachine):
             timer, self.timer = self.timer, None
             top = self.conversation.stack[-1]
             away = top.step == "away" and timer.prompt == self.conversation.prompt
-            replies = self.hear(Fired(timer.name, timer.prompt)).replies
-            assert bool(replies) == away
-            assert not replies or PHRASES.later.reminder in replies[0].text
+            turn = self.hear(Fired(timer.name, timer.prompt))
+            assert bool(turn.replies or turn.timers) == away  # at night it is put off
+            assert not turn.replies or PHRASES.later.reminder in turn.replies[0].text
         self.hear(Fired("reminder", hours))
 
     @rule(edits=st.lists(st.tuples(st.sampled_from(EDITS), PICK), min_size=1, max_size=3))
@@ -123,7 +128,11 @@ class Conversations(RuleBasedStateMachine):
         assert turn == advance(course, before, input, view=self.view, now=self.now)
         if not turn.replies:
             assert isinstance(input, Fired)
-            assert turn == Turn(before)
+            assert turn == Turn(before, timers=turn.timers)
+            for timer in turn.timers:
+                assert isinstance(timer, SetTimer)
+                assert timer.due > self.now
+                self.timer = timer
             return turn
         check_turn(course, before, turn)
         if self.is_settled() and self.says_nothing_new(input):

@@ -38,6 +38,9 @@ class Collector:
     def __init__(self) -> None:
         self.sent: list[tuple[str, str]] = []
 
+    async def settle(self, account: Account, ref: str, reply: Reply, words: str | None) -> None:
+        raise AssertionError("nothing was sent that could be settled")
+
     async def send(self, account: Account, reply: Reply) -> None:
         self.sent.append((account.user, reply.text))
 

@@ -8,8 +8,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.delivery import TRIES, Delivery
+from bot.delivery import Delivery
 from bot.ports import Account, Changes, Loaded, NewReply, SendFailed, StoreUnavailable, encode_reply
+from bot.retry import TRIES
 from dialogues.reply import Reply
 from tests.runner.talk import NOW, Collector
 from tests.runner.watched import Watched
@@ -190,7 +191,7 @@ async def test_the_words_of_a_broken_sender_are_not_logged(
 ) -> None:
     await say(store, ("ben", "1"))
     await delivery(store, Failing(ZeroDivisionError("ben wrote 'secret'"))).drain(NOW)
-    assert "ZeroDivisionError at bot/delivery.py:" in caplog.text
+    assert "ZeroDivisionError at bot/attempt.py:" in caplog.text
     assert "secret" not in caplog.text
 
 

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from bot.ports import EVERYONE, DueTimer, Fold, OutboxRow, Store, StoreUnavailable, Whose
+from bot.ports import (
+    EVERYONE,
+    DueTimer,
+    Fold,
+    Marks,
+    OutboxRow,
+    Shown,
+    Store,
+    StoreUnavailable,
+    Whose,
+)
 
 
 class Watched:
@@ -17,6 +27,7 @@ class Watched:
         self.commits: list[int] = []  # the number of keys in each commit that was made
         self.attempts: list[str] = []
         self.failures = 0  # how many of the next calls find the store down
+        self.marking = True  # False: what became of messages cannot be written
         self.entered = asyncio.Event()
         self.open = asyncio.Event()
         self.open.set()
@@ -37,13 +48,19 @@ class Watched:
         self._check()
         return await self.store.unsent(now, limit, whose)
 
-    async def sent(self, ids: Sequence[int]) -> None:
+    async def waiting(self, after: int, limit: int, whose: Whose = EVERYONE) -> list[OutboxRow]:
         self._check()
-        await self.store.sent(ids)
+        return await self.store.waiting(after, limit, whose)
 
-    async def not_sent(self, id: int, error: str, retry_at: datetime | None) -> None:
+    async def mark(self, marks: Marks) -> None:
         self._check()
-        await self.store.not_sent(id, error, retry_at)
+        if not self.marking:
+            raise StoreUnavailable("the store is down")
+        await self.store.mark(marks)
+
+    async def shown(self, accounts: Collection[str]) -> list[Shown]:
+        self._check()
+        return await self.store.shown(accounts)
 
     async def due_timers(
         self, now: datetime, limit: int, whose: Whose = EVERYONE

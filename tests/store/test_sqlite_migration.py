@@ -20,21 +20,23 @@ from adapters.sql.records import TABLES
 from bot.ports import OpenError
 from tests.store.values import NOW, commit, loaded, turn
 
+NOW_AT = schema.REVISION
+
 SECOND = """
 from alembic import op
 
-revision, down_revision = "0002", "0001"
+revision, down_revision = "9002", "NOW_AT"
 
 
 def upgrade() -> None:
     op.execute("CREATE TABLE badge (id INTEGER PRIMARY KEY)")
     op.execute("DELETE FROM handled")
-"""
+""".replace("NOW_AT", NOW_AT)
 
 THIRD = """
 from alembic import op
 
-revision, down_revision = "0003", "0002"
+revision, down_revision = "9003", "9002"
 
 
 def upgrade() -> None:
@@ -98,6 +100,25 @@ def test_the_migrations_add_up_to_the_schema(database: Path, tmp_path: Path) -> 
     engine.dispose()
 
 
+def test_a_database_of_the_first_version_is_brought_up_to_date_with_all_that_is_in_it(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "first.db"
+    migration.upgrade(file, migration.SCRIPTS, "0001")
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript(
+            "INSERT INTO account (key, platform, tenant, user) VALUES ('t:l:ann', 't', 'l', 'ann');"
+            "INSERT INTO outbox (account, at, body) VALUES (1, '2026-03-02 09:00:00.000000', 'x')"
+        )
+    migration.bring_up_to_date(file, "0001")
+    with closing(sqlite3.connect(file)) as connection:
+        rows = connection.execute(
+            "SELECT key, unreachable, outbox.id, body FROM account JOIN outbox ON account = 1"
+        )
+        assert rows.fetchall() == [("t:l:ann", None, 1, "x")]
+    assert backups(file) != []
+
+
 def test_the_columns_of_each_record_are_its_fields() -> None:
     for kind, table in TABLES.items():
         assert ("id", "account", "at", *kind.__struct_fields__) == tuple(table.c.keys())
@@ -107,16 +128,16 @@ def test_an_older_database_is_brought_up_to_date_after_a_private_copy(
     database: Path, tmp_path: Path
 ) -> None:
     before = os.umask(0o022)
-    migration.bring_up_to_date(database, "0001", scripts(tmp_path, SECOND))
+    migration.bring_up_to_date(database, NOW_AT, scripts(tmp_path, SECOND))
     os.umask(before)
-    assert holds(database) == ("0002", 1, 0)
-    copy = database.with_name("tutorbot.db.before-0002.backup")
-    assert holds(copy) == ("0001", 1, 1)
+    assert holds(database) == ("9002", 1, 0)
+    copy = database.with_name("tutorbot.db.before-9002.backup")
+    assert holds(copy) == (NOW_AT, 1, 1)
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
 
 
 async def test_a_copy_put_back_is_a_database_like_any_other(database: Path, tmp_path: Path) -> None:
-    migration.bring_up_to_date(database, "0001", scripts(tmp_path, SECOND))
+    migration.bring_up_to_date(database, NOW_AT, scripts(tmp_path, SECOND))
     put_back(database)
     store = await open_store(f"sqlite:///{database}", now=NOW)
     assert (await loaded(store, keys=["k"])).handled == {"k"}
@@ -124,36 +145,36 @@ async def test_a_copy_put_back_is_a_database_like_any_other(database: Path, tmp_
 
 
 def put_back(file: Path) -> None:
-    shutil.copy(file.with_name(f"{file.name}.before-0002.backup"), file)
+    shutil.copy(file.with_name(f"{file.name}.before-9002.backup"), file)
 
 
 def test_a_migration_that_fails_leaves_nothing_behind_and_says_where_the_copy_is(
     database: Path, tmp_path: Path
 ) -> None:
-    failing = THIRD.replace('"0003", "0002"', '"0002", "0001"')
+    failing = THIRD.replace('"9003", "9002"', f'"9002", "{NOW_AT}"')
     before = (holds(database), shape(database))
-    with pytest.raises(OpenError, match=r"tutorbot\.db\.before-0002\.backup") as caught:
-        migration.bring_up_to_date(database, "0001", scripts(tmp_path, failing))
+    with pytest.raises(OpenError, match=r"tutorbot\.db\.before-9002\.backup") as caught:
+        migration.bring_up_to_date(database, NOW_AT, scripts(tmp_path, failing))
     assert "\n" not in str(caught.value)
     assert (holds(database), shape(database)) == before
 
 
 def test_each_migration_is_one_transaction(database: Path, tmp_path: Path) -> None:
     with pytest.raises(OpenError):
-        migration.bring_up_to_date(database, "0001", scripts(tmp_path, SECOND, THIRD))
+        migration.bring_up_to_date(database, NOW_AT, scripts(tmp_path, SECOND, THIRD))
     # The second holds whole, the third not at all; the copy is of before both.
-    assert holds(database) == ("0002", 1, 0)
+    assert holds(database) == ("9002", 1, 0)
     assert "medal" not in shape(database)
-    assert holds(database.with_name("tutorbot.db.before-0002.backup")) == ("0001", 1, 1)
+    assert holds(database.with_name("tutorbot.db.before-9002.backup")) == (NOW_AT, 1, 1)
 
 
 def test_a_second_try_keeps_the_copy_of_the_first(database: Path, tmp_path: Path) -> None:
     later = scripts(tmp_path, SECOND, THIRD)
-    for revision in ("0001", "0002"):
+    for revision in (NOW_AT, "9002"):
         with pytest.raises(OpenError):
             migration.bring_up_to_date(database, revision, later)
     copies = [holds(database.with_name(name)) for name in backups(database)]
-    assert copies == [("0001", 1, 1), ("0002", 1, 0)]
+    assert copies == [(NOW_AT, 1, 1), ("9002", 1, 0)]
 
 
 def test_a_database_of_a_newer_program_is_neither_copied_nor_changed(
@@ -161,7 +182,7 @@ def test_a_database_of_a_newer_program_is_neither_copied_nor_changed(
 ) -> None:
     before = database.read_bytes()
     with pytest.raises(OpenError, match="newer tutorbot"):
-        migration.bring_up_to_date(database, "0004", scripts(tmp_path, SECOND))
+        migration.bring_up_to_date(database, "9004", scripts(tmp_path, SECOND))
     assert (database.read_bytes(), backups(database)) == (before, [])
 
 
@@ -171,7 +192,7 @@ def test_a_damaged_database_is_not_migrated(database: Path, tmp_path: Path) -> N
         file.write(bytes(4096 * 5))
     before = database.read_bytes()
     with pytest.raises(OpenError, match="no backup"):
-        migration.bring_up_to_date(database, "0001", scripts(tmp_path, SECOND))
+        migration.bring_up_to_date(database, NOW_AT, scripts(tmp_path, SECOND))
     assert (database.read_bytes(), backups(database)) == (before, [])
 
 

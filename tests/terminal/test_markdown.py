@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.terminal.markdown import Span, plain, spans
+from adapters.markdown import Span
+from adapters.terminal.markdown import plain, spans
 
 
 def test_bold_and_italic_are_looks() -> None:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from adapters.sql import open_store
 from adapters.sql.store import SqlStore
-from bot.ports import Whose
+from bot.ports import Marks, NotSent, Whose
 from tests.store.values import ANN, BOB, LATER, NOW, commit, said, turn
 
 
 async def texts(store: SqlStore, limit: int = 10) -> list[str]:
     return [row.reply.text for row in await store.unsent(NOW, limit)]
+
+
+async def not_sent(store: SqlStore, error: str, retry_at: datetime | None) -> None:
+    """Mark the first message as not sent."""
+    (row,) = await store.unsent(NOW, 1)
+    await store.mark(Marks(not_sent=[NotSent(row.id, error, retry_at)]))
 
 
 async def test_the_oldest_message_of_each_account_comes_first(store: SqlStore) -> None:
@@ -21,22 +27,22 @@ async def test_the_oldest_message_of_each_account_comes_first(store: SqlStore) -
     assert await texts(store, limit=1) == ["ann 1"]
     first, _ = await store.unsent(NOW, 10)
     assert (first.account, first.attempts) == (ANN, 0)
-    await store.sent([first.id])
+    await store.mark(Marks(sent=[first.id]))
     assert await texts(store) == ["ann 2", "bob 1"]
 
 
 async def test_a_message_that_was_sent_is_not_kept(store: SqlStore) -> None:
     await commit(store, turn("1", replies=[said("one"), said("two")]))
     for _ in range(2):
-        await store.sent([row.id for row in await store.unsent(NOW, 10)])
-    await store.sent([])
+        await store.mark(Marks(sent=[row.id for row in await store.unsent(NOW, 10)]))
+    await store.mark(Marks())
     assert await store.outbox() == []
 
 
 async def test_a_message_that_waits_holds_up_its_own_account_only(store: SqlStore) -> None:
     await commit(store, turn("1", replies=[said("ann 1"), said("ann 2")]))
     await commit(store, turn("2", BOB, replies=[said("bob 1", BOB)]))
-    await store.not_sent((await store.unsent(NOW, 1))[0].id, "429", LATER)
+    await not_sent(store, "429", LATER)
     assert await texts(store) == ["bob 1"]
     (ann, _) = await store.unsent(LATER, 10)
     assert (ann.reply.text, ann.attempts) == ("ann 1", 1)
@@ -46,7 +52,7 @@ async def test_a_message_that_failed_for_good_lets_the_next_go_and_stays_visible
     store: SqlStore,
 ) -> None:
     await commit(store, turn("1", replies=[said("one"), said("two")]))
-    await store.not_sent((await store.unsent(NOW, 1))[0].id, "403 blocked", None)
+    await not_sent(store, "403 blocked", None)
     assert await texts(store) == ["two"]
     failed, waiting = await store.outbox()
     assert (failed.state, failed.attempts, failed.error) == ("failed", 1, "403 blocked")
@@ -58,7 +64,7 @@ async def test_a_message_that_failed_for_good_lets_the_next_go_and_stays_visible
 async def test_a_failed_message_can_be_tried_again_at_once(store: SqlStore) -> None:
     await commit(store, turn("1", replies=[said("one")]))
     (row,) = await store.unsent(NOW, 1)
-    await store.not_sent(row.id, "403", None)
+    await not_sent(store, "403", None)
     assert await store.retry_message(row.id)
     (again,) = await store.unsent(NOW, 1)
     assert (again.id, again.attempts) == (row.id, 0)
