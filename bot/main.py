@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from time import monotonic
 from typing import Protocol, TypeVar
+
+import msgspec
 
 from adapters.sql.location import beside, file_of
 from adapters.sql.store import SqlStore
 from adapters.terminal.drawing import Draw
 from adapters.terminal.session import Program
 from bot.delivery import Delivery
+from bot.pace import Pace
 from bot.pictures import PictureError, Pictures
-from bot.ports import Account, Sender
+from bot.ports import Account, Changes, Incoming, Receipt, Sender, Time
 from bot.runner import Runner
 from bot.settings import Settings
 from bot.timers import Timers
@@ -26,6 +29,9 @@ from dialogues.reply import Image
 
 CAUTION = 600.0
 """Seconds after an unclean end in which inputs are taken one by one: platforms resend so long."""
+
+PATIENCE = 3.0
+"""Seconds at the end in which messages on their way may arrive."""
 
 log = logging.getLogger("tutorbot")
 
@@ -56,13 +62,7 @@ async def serving(
 
     With `only`, the messages and timers of other learners wait.
     """
-    runner = Runner(
-        store,
-        course,
-        advance,
-        apology=course.phrases.trouble.apology,
-        cautious_until=monotonic() + CAUTION if store.unclean else None,
-    )
+    runner = _runner(store, course)
     work = asyncio.create_task(runner.run())
     delivery = Delivery(store, senders, only)
     timers = Timers(store, runner.submit, only)
@@ -71,6 +71,61 @@ async def serving(
     finally:
         await runner.stop()
         await work
+
+
+class Works(msgspec.Struct, frozen=True):
+    """The running program as a platform sees it: the runner's door, and what runs behind it.
+
+    The tasks end only when the block of `working` does; one that ends before has failed.
+    """
+
+    submit: Callable[[Incoming], Awaitable[Receipt]]
+    tasks: Sequence[asyncio.Task[None]]
+    delivery: Delivery
+
+
+@asynccontextmanager
+async def working(
+    store: SqlStore,
+    course: Course,
+    senders: Mapping[str, Sender],
+    paces: Mapping[str, Pace],
+    *,
+    time: Time | None = None,
+) -> AsyncIterator[Works]:
+    """Take inputs, send messages and fire timers by themselves until the block ends.
+
+    The batch in flight is finished then, and messages on their way get a moment to arrive.
+    """
+    delivery = Delivery(store, senders, paces=paces, time=time)
+    runner = _runner(store, course, lambda changes: _tell(changes, delivery, timers))
+    timers = Timers(store, runner.submit, time=time)
+    tasks = [asyncio.create_task(work.run()) for work in (runner, delivery, timers)]
+    try:
+        yield Works(runner.submit, tasks, delivery)
+    finally:
+        timers.stop()
+        await runner.stop()
+        await delivery.stop(PATIENCE)
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _tell(changes: Changes, delivery: Delivery, timers: Timers) -> None:
+    delivery.committed(changes)
+    timers.committed(changes)
+
+
+def _runner(
+    store: SqlStore, course: Course, committed: Callable[[Changes], None] | None = None
+) -> Runner:
+    return Runner(
+        store,
+        course,
+        advance,
+        apology=course.phrases.trouble.apology,
+        cautious_until=monotonic() + CAUTION if store.unclean else None,
+        committed=committed,
+    )
 
 
 def drawing(settings: Settings) -> Draw:

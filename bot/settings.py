@@ -6,15 +6,22 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 import msgspec
 
-from bot import shipped
+from bot import shipped, variables
+from bot.variables import Secret
 
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 LogFormat = Literal["text", "json"]
 
 PREFIX = "TUTORBOT_"
+
+TELEGRAM_API = f"https://{variables.TELEGRAM}"
+
+WEBHOOK_PORTS = (443, 80, 88, 8443)
+"""The ports that Telegram's own servers call."""
 
 
 class SettingsError(Exception):
@@ -32,32 +39,26 @@ class Settings(msgspec.Struct, frozen=True):
     content: Path = shipped.CONTENT
     log_level: LogLevel = "WARNING"
     log_format: LogFormat = "text"
+    http_host: str = "127.0.0.1"
+    http_port: int = 8080
+    telegram_token: Secret | None = None
+    telegram_api_url: str = TELEGRAM_API
+    telegram_webhook_url: str | None = None
+    telegram_webhook_secret: Secret | None = None
 
 
 class Setting(msgspec.Struct, frozen=True):
     """One variable: the field it fills, how it is shown when unset, its help, how it is read.
 
-    `parse` raises ValueError with what is allowed.
+    `parse` raises ValueError with what is allowed. A `secret` may come from a file too: its name
+    stands in the variable with `_FILE` at the end.
     """
 
     field: str
     default: str
     help: str
     parse: Callable[[str], object] = str
-
-
-def _level(text: str) -> str:
-    return _one_of(text.upper(), ("DEBUG", "INFO", "WARNING", "ERROR"))
-
-
-def _format(text: str) -> str:
-    return _one_of(text.lower(), ("text", "json"))
-
-
-def _one_of(word: str, allowed: tuple[str, ...]) -> str:
-    if word not in allowed:
-        raise ValueError(f"it must be one of {', '.join(allowed)}")
-    return word
+    secret: bool = False
 
 
 SETTINGS: Mapping[str, Setting] = {
@@ -76,16 +77,57 @@ SETTINGS: Mapping[str, Setting] = {
         "log_level",
         "WARNING",
         "How much is logged to standard error: DEBUG, INFO, WARNING or ERROR.",
-        _level,
+        variables.level,
     ),
     "TUTORBOT_LOG_FORMAT": Setting(
         "log_format",
         "text",
         "How log lines look: text for people, json for programs.",
-        _format,
+        variables.log_format,
+    ),
+    "TUTORBOT_HTTP_HOST": Setting(
+        "http_host",
+        "127.0.0.1",
+        "The address that `tutorbot run` listens on, for health checks and webhooks.",
+        variables.host,
+    ),
+    "TUTORBOT_HTTP_PORT": Setting(
+        "http_port",
+        "8080",
+        "The port that `tutorbot run` listens on. 0: one that is free.",
+        variables.port,
+    ),
+    "TELEGRAM_BOT_TOKEN": Setting(
+        "telegram_token",
+        "",
+        "The token that BotFather gave. Secret; TELEGRAM_BOT_TOKEN_FILE names a file instead.",
+        variables.bot_token,
+        secret=True,
+    ),
+    "TELEGRAM_API_URL": Setting(
+        "telegram_api_url",
+        TELEGRAM_API,
+        "The Bot API server: Telegram's own, or a local one such as http://127.0.0.1:8081.",
+        variables.api_url,
+    ),
+    "TELEGRAM_WEBHOOK_URL": Setting(
+        "telegram_webhook_url",
+        "",
+        "Where Telegram finds /telegram/webhook of this program. Empty: the program asks.",
+        variables.webhook_url,
+    ),
+    "TELEGRAM_WEBHOOK_SECRET": Setting(
+        "telegram_webhook_secret",
+        "",
+        "Proves that an update comes from Telegram. Secret; or TELEGRAM_WEBHOOK_SECRET_FILE.",
+        variables.webhook_secret,
+        secret=True,
     ),
 }
 """Every variable that the program reads. `.env.example` lists the same; a test compares."""
+
+FILES: Mapping[str, str] = {f"{name}_FILE": name for name in SETTINGS if SETTINGS[name].secret}
+"""The variables that name a secret's file, and what the secret is for."""
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -96,20 +138,64 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     problems = [_unknown(name) for name in environment if _is_unknown(name)]
     values: dict[str, object] = {}
     for name, setting in SETTINGS.items():
-        if text := environment.get(name, "").strip():
-            try:
-                values[setting.field] = setting.parse(text)
-            except ValueError as error:
-                problems.append(f"{name}: {error}.")
+        try:
+            value = _value(name, setting, environment)
+        except ValueError as error:
+            problems.append(f"{error}.")
+        else:
+            if value is not None:
+                values[setting.field] = value
+    settings = msgspec.structs.replace(Settings(), **values)
+    problems += _clashes(settings, told=problems)
     if problems:
         raise SettingsError(problems)
-    return msgspec.structs.replace(Settings(), **values)
+    return settings
+
+
+def _value(name: str, setting: Setting, environment: Mapping[str, str]) -> object:
+    """Return what a variable, or the file it names, stands for; None when it is not set."""
+    text = environment.get(name, "").strip()
+    in_file = f"{name}_FILE"
+    file = environment.get(in_file, "").strip() if setting.secret else ""
+    if text and file:
+        raise ValueError(f"{name}: it is set, and {in_file} too. Unset one of them")
+    try:
+        if file:
+            text = variables.from_file(file)
+        return setting.parse(text) if text else None
+    except ValueError as error:
+        raise ValueError(f"{in_file if file else name}: {error}") from None
+
+
+def _clashes(settings: Settings, told: list[str]) -> list[str]:
+    """Return what is wrong with settings that are each right by themselves."""
+    url, problems = settings.telegram_webhook_url, []
+    if url is None:
+        return []
+    needed = {
+        "TELEGRAM_BOT_TOKEN": settings.telegram_token,
+        "TELEGRAM_WEBHOOK_SECRET": settings.telegram_webhook_secret,
+    }
+    for name, value in needed.items():
+        if value is None and not any(problem.startswith(name) for problem in told):
+            problems.append(f"{name}: it must be set, for TELEGRAM_WEBHOOK_URL is.")
+    if settings.telegram_api_url == TELEGRAM_API and not _telegram_calls(url):
+        allowed = ", ".join(map(str, WEBHOOK_PORTS))
+        problems.append(
+            f"TELEGRAM_WEBHOOK_URL: Telegram calls only https:// on the ports {allowed}."
+        )
+    return problems
+
+
+def _telegram_calls(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme == "https" and (parts.port or 443) in WEBHOOK_PORTS
 
 
 def _is_unknown(name: str) -> bool:
-    return name.startswith(PREFIX) and name not in SETTINGS
+    return name.startswith(PREFIX) and name not in SETTINGS and name not in FILES
 
 
 def _unknown(name: str) -> str:
-    near = get_close_matches(name, SETTINGS, n=1, cutoff=0)[0]
+    near = get_close_matches(name, (*SETTINGS, *FILES), n=1, cutoff=0)[0]
     return f"{name} is not a setting. Did you mean {near}? If not, unset it."

@@ -10,9 +10,11 @@ from bot.cli.group import CommandGroup
 
 COMMANDS = {
     "chat": "bot.cli.chat:chat",
+    "run": "bot.cli.run:run",
     "check": "bot.cli.check:check",
     "quarantine": "bot.cli.quarantine:quarantine",
     "outbox": "bot.cli.outbox:outbox",
+    "doctor": "bot.cli.doctor:doctor",
     "migrate": "bot.cli.migrate:migrate",
     "backup": "bot.cli.backup:backup",
 }

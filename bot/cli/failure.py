@@ -11,12 +11,13 @@ import click
 import msgspec
 
 from bot.failure import error_line
-from bot.ports import OpenError, StoreRefused, StoreUnavailable
+from bot.ports import OpenError, PlatformRefused, StoreRefused, StoreUnavailable
 from bot.settings import SettingsError
 
 EXIT_CODES = {
     SettingsError: 2,
     OpenError: 2,
+    PlatformRefused: 1,
     StoreUnavailable: 1,
     StoreRefused: 1,
 }

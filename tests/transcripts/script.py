@@ -6,6 +6,7 @@
     > "a\\u0007b" * 3        the same for text that a line cannot hold: JSON, repeated
     > [Continue]            the learner presses the choice with these words
     > [Continue] @3         the same on the buttons of prompt 3
+    > (photo)               the learner sends what is no text: photo, sticker, voice or file
     > {nonsense}            a press with this choice id, whether it is offered or not
     >> [Continue]           with two signs: what the bot answers is left out
     at 2026-03-02T09:00:00+00:00    it is now this time
@@ -33,9 +34,10 @@ from typing import Protocol, TypeAlias
 
 import msgspec
 
-from dialogues.input import Pressed, Said
+from dialogues.input import Attached, Pressed, Said
 
 TYPED = re.compile(r'(?P<json>".*")(?: \* (?P<times>\d+))?')
+ATTACHED = re.compile(r"\((photo|sticker|voice|file)\)")
 PRESS = re.compile(r"(?:\[(?P<label>.+)\]|\{(?P<id>.*)\})(?: @(?P<prompt>\d+))?")
 
 
@@ -55,7 +57,7 @@ class Shown(msgspec.Struct, frozen=True):
     picture: str | None = None
 
 
-Act: TypeAlias = Said | Pressed | None
+Act: TypeAlias = Said | Pressed | Attached | None
 """What the learner does; None lets time pass."""
 
 
@@ -109,6 +111,8 @@ class Play:
             prompt = int(press["prompt"]) if press["prompt"] else max(self.prompts, default=0)
             id = self._choice(press["label"], prompt) if press["label"] else press["id"]
             return Pressed(id, prompt)
+        if attached := ATTACHED.fullmatch(words):
+            return msgspec.convert({"type": "attached", "kind": attached[1]}, Attached)
         if typed := TYPED.fullmatch(words):
             return Said(json.loads(typed["json"]) * int(typed["times"] or 1))
         return Said(words)

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.content.load import load_course
-from dialogues.input import Pressed, Said
+from dialogues.input import Attached, Pressed, Said
 from tests.terminal.chat import Chat, Line, chat
 from tests.transcripts.courses import content
 from tests.transcripts.engine import ZONE, name
@@ -63,6 +63,8 @@ class Terminal:
 
 def _line(act: Act) -> Line:
     match act:
+        case Attached():
+            raise ValueError("nothing but text can be sent in a terminal")
         case Said(text):
             return {"text": text}
         case Pressed(choice, prompt):

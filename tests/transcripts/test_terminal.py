@@ -12,8 +12,9 @@ from tests.transcripts.script import played
 from tests.transcripts.terminal import Terminal
 
 SCRIPTS = {p.stem: p.read_text(encoding="utf-8") for p in Path(__file__).parent.glob("*.txt")}
+ATTACHED = {name for name, text in SCRIPTS.items() if "\n> (" in text}  # no one can in a terminal
 RESTARTED = sorted(name for name, text in SCRIPTS.items() if "\ncourse " in text)
-OTHERS = sorted(SCRIPTS.keys() - {*RESTARTED})
+OTHERS = sorted(SCRIPTS.keys() - {*RESTARTED} - ATTACHED)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,1 @@
+"""Teaches in private chats on Telegram, through the Bot API."""

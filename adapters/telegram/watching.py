@@ -1,0 +1,52 @@
+"""Sees that updates still come to us: somebody who has the token can turn them elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from telegram.error import NetworkError
+
+from adapters.telegram.api import Api, CallFailed
+from adapters.telegram.connecting import place, refused_token, webhook_info
+from bot.clock import MachineTime
+from bot.ports import Time
+
+EVERY = 60.0
+"""Seconds between two looks."""
+
+log = logging.getLogger("tutorbot.telegram")
+
+
+class Watch:
+    """Looks at where updates go. `trouble` is what is wrong with that, None when nothing is."""
+
+    def __init__(self, api: Api, url: str, time: Time | None = None) -> None:
+        self._api, self._url, self._time = api, url, time or MachineTime()
+        self._never = asyncio.Event()
+        self.trouble: str | None = None
+
+    async def run(self) -> None:
+        """Look until cancelled. Raises PlatformRefused when the token is taken back."""
+        while True:
+            await self._time.wait(self._never, EVERY)
+            try:
+                self._note((await webhook_info(self._api)).url)
+            except CallFailed as error:
+                if error.status == 401:
+                    raise refused_token(401) from None
+            except NetworkError:
+                pass  # that it cannot be asked says nothing
+
+    def _note(self, found: str) -> None:
+        if found == self._url:
+            self.trouble = None
+            return
+        where = f"was set elsewhere, at {place(found)}" if found else "was taken away"
+        if self.trouble is None:
+            log.error(
+                "the webhook %s: no updates come. If you do not know why, revoke the token; "
+                "then start anew with: tutorbot run --force",
+                where,
+            )
+        self.trouble = f"the webhook {where}"
