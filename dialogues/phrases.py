@@ -29,6 +29,7 @@ class Buttons(Content):
     progress: Label
     glossary: Label
     sources: Label
+    calculator: Label
     restart: Label
     keep: Label
     document: Label

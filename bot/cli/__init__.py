@@ -11,6 +11,8 @@ from bot.cli.group import CommandGroup
 COMMANDS = {
     "chat": "bot.cli.chat:chat",
     "check": "bot.cli.check:check",
+    "calculate": "bot.cli.calculate:calculate",
+    "backtest": "bot.cli.backtest:backtest",
     "quarantine": "bot.cli.quarantine:quarantine",
     "outbox": "bot.cli.outbox:outbox",
     "migrate": "bot.cli.migrate:migrate",
