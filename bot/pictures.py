@@ -1,4 +1,4 @@
-"""Draws the lessons' pictures: an SVG becomes a PNG, once, in a cache folder."""
+"""Draws pictures: an SVG of a lesson, or a chart, becomes a PNG, once, in a cache folder."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot import shipped
+from bot.chart import chart_svg
 from bot.drawing import WIDTH, Order, drawn
 from dialogues.reply import Image
 
@@ -46,7 +47,8 @@ class Pictures:
 
     def _ordered(self, image: Image) -> tuple[Path, Order]:
         """Return where the picture is kept, and what there is to draw."""
-        svg, fonts = self._read(image.file), self._fonts()
+        svg = chart_svg(image.chart) if image.chart else self._read(image.file)
+        fonts = self._fonts()
         name = f"{Path(image.file).stem}-{_fingerprint(svg, image.mark, fonts)}.png"
         return self._cache / name, Order(svg, image.mark, tuple(str(font) for font in fonts))
 

@@ -1,4 +1,4 @@
-"""The course: all lessons and phrases of one revision, as frozen values with quick look-up."""
+"""The course: lessons, calculators and phrases of one revision, as frozen values to look up in."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from typing import Annotated, TypeAlias
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
+from dialogues.calculators.calculator import Calculator
 from dialogues.model import Content, Id, Label, PictureRef, Step, Text, Was
 from dialogues.phrases import Phrases
 from dialogues.reply import Image
+from dialogues.steps.calculator import Calculator as CalculatorStep
 from dialogues.steps.check import Check
 from dialogues.steps.compare import Compare
 from dialogues.steps.ending import Ending
@@ -25,7 +27,16 @@ from dialogues.steps.statement import Statement
 from dialogues.text import plain
 
 AnyStep: TypeAlias = Annotated[
-    Statement | Picture | Check | Guess | Reflection | Extras | Pause | Compare | Ending,
+    Statement
+    | Picture
+    | Check
+    | Guess
+    | Reflection
+    | Extras
+    | Pause
+    | CalculatorStep
+    | Compare
+    | Ending,
     Field(discriminator="kind"),
 ]
 
@@ -196,6 +207,7 @@ class Course(Content):
     lessons: tuple[Lesson, ...] = Field(min_length=1)
     phrases: Phrases
     revision: str
+    calculators: dict[str, Calculator] = Field(default_factory=dict)
 
     @cached_property
     def lesson(self) -> dict[str, Lesson]:

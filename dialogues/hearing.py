@@ -12,7 +12,7 @@ from dialogues.chat.later import REMINDER, due, zone_named
 from dialogues.commands import question, reserved, slash
 from dialogues.input import Attached, Began, Fired, Input, Left, Pressed, Said
 from dialogues.kinds import CHAT
-from dialogues.matching import find_choice, find_words
+from dialogues.matching import find_choice, find_named, find_words
 from dialogues.place import CHAT_FLOW, kind_of, relocated
 from dialogues.reply import Choice, button
 from dialogues.scene import Ask, Call, Chosen, Close, Heard, Replay, Scene, Typed
@@ -114,7 +114,8 @@ def _hear_first(talk: Talk, input: Input) -> None:
     elif isinstance(input, Said):
         heard = _anywhere(talk.scene(), clean(input.text[: MAX_TEXT + 1]))
         match heard:
-            case Heard(Call("away" | "later")):  # who wants to stop must not be taught on
+            # Who wants to stop, or asks for something else, must not be taught on.
+            case Heard(Call("away" | "later" | "calculate")):
                 talk.follow(heard)
                 return
             case Heard(Ask()):
@@ -163,11 +164,12 @@ def _understood(talk: Talk, text: str) -> Heard | None:
     if text.startswith("/"):
         return slash(scene, text)
     prompt = kind.open(scene).replies[-1]
-    if prompt.form:  # every word may be the answer, but for the buttons' own
+    if prompt.form == "text":  # every word may be the answer, but for the buttons' own
         choice = find_words(text, prompt.choices)
         heard = _chosen(talk, scene, prompt.choices, choice)
         return heard if choice else kind.hear(scene, Typed(text))
-    if choice := find_choice(text, prompt.choices):
+    find = find_named if prompt.form == "number" else find_choice
+    if choice := find(text, prompt.choices):
         return _chosen(talk, scene, prompt.choices, choice)
     return _anywhere(scene, text) or kind.hear(scene, Typed(text))
 
@@ -185,8 +187,8 @@ def _explain(talk: Talk, text: str) -> None:
 
 
 def _welcome(talk: Talk) -> None:
-    talk.close()
+    talk.come_back()
     words = talk.course.phrases.place.welcome_back
-    if talk.frame.flow != CHAT_FLOW:
+    if any(frame.flow != CHAT_FLOW for frame in talk.stack):
         talk.say(words.format(place=place_in_words(talk.scene())))
     talk.move(Replay())

@@ -10,7 +10,12 @@ from dialogues.text import number, plain
 
 def find_choice(text: str, choices: Sequence[Choice]) -> str | None:
     """Return the id of the choice that the text names: letter, words or number."""
-    return find_letter(text, choices) or find_words(text, choices) or find_number(text, choices)
+    return find_named(text, choices) or find_number(text, choices)
+
+
+def find_named(text: str, choices: Sequence[Choice]) -> str | None:
+    """Return the id of the choice that the text names by letter or words."""
+    return find_letter(text, choices) or find_words(text, choices)
 
 
 def find_letter(text: str, choices: Sequence[Choice]) -> str | None:

@@ -35,6 +35,7 @@ class Buttons(Content):
     progress: Label
     glossary: Label
     sources: Label
+    calculator: Label
     restart: Label
     keep: Label
     document: Label

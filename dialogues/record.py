@@ -59,4 +59,55 @@ class SectionReached(msgspec.Struct, frozen=True, gc=False, tag="section_reached
     revision: str
 
 
-Record: TypeAlias = QuizAnswered | AnswerShown | Guessed | Reflected | SectionReached
+class Calculated(msgspec.Struct, frozen=True, gc=False, tag="calculated"):
+    """A result of a calculator that the learner kept: what was answered, and what came of it.
+
+    Money in US dollars (a month, where the goal is a ready-made model), energy in kWh, emissions
+    in kg CO2e, storage in GB, people in person-months. What was not asked, or does not apply, is
+    None. `prices` is the date that stands beside the prices.
+    """
+
+    calculator: str
+    guess: str | None
+    goal: str
+    data_bytes: int | None
+    tokens: int | None
+    material: str | None
+    hours: float | None
+    country: str | None
+    script: str | None
+    parameters: int | None
+    method: str | None
+    chip: str | None
+    passes: int | None
+    machines_given: int | None
+    uses_per_month: int | None
+    cost_run_low: float | None
+    cost_run_central: float | None
+    cost_run_high: float | None
+    cost_project_low: float | None
+    cost_project_central: float | None
+    cost_project_high: float | None
+    accelerator_hours_low: float | None
+    accelerator_hours_central: float | None
+    accelerator_hours_high: float | None
+    machines_low: float | None
+    machines_central: float | None
+    machines_high: float | None
+    energy_low: float | None
+    energy_central: float | None
+    energy_high: float | None
+    co2e_low: float | None
+    co2e_central: float | None
+    co2e_high: float | None
+    storage_low: float | None
+    storage_central: float | None
+    storage_high: float | None
+    people_low: float | None
+    people_central: float | None
+    people_high: float | None
+    prices: str
+    revision: str
+
+
+Record: TypeAlias = QuizAnswered | AnswerShown | Guessed | Reflected | SectionReached | Calculated

@@ -19,11 +19,44 @@ class Choice(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     also: tuple[str, ...] = ()
 
 
+class Bar(msgspec.Struct, frozen=True, gc=False):
+    """One range of a chart: low, central and high end (all above 0), and the same in words."""
+
+    label: str
+    low: float
+    central: float
+    high: float
+    words: str
+
+
+class Tick(msgspec.Struct, frozen=True, gc=False):
+    """A value on the axis of a chart, and what stands there."""
+
+    value: float
+    words: str
+
+
+class Panel(msgspec.Struct, frozen=True, gc=False):
+    """Bars of one unit on one axis, on which each tick is ten times the one before."""
+
+    title: str
+    bars: tuple[Bar, ...]
+    ticks: tuple[Tick, ...]
+
+
+class Chart(msgspec.Struct, frozen=True, gc=False):
+    """A picture of ranges: panels below each other, and a few words at the foot."""
+
+    panels: tuple[Panel, ...]
+    foot: str
+
+
 class Image(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
-    """A picture by file and mark; delivery draws it. `text` says in words what it shows.
+    """A picture by kind and values; delivery draws it. `text` says in words what it shows.
 
     `file` is the path of an SVG inside the content folder; `mark` the id of a group in it that
-    is hidden in the whole picture and shown here ("You are here").
+    is hidden in the whole picture and shown here ("You are here"). With a `chart` the picture is
+    drawn from its values, and `file` is a name for it.
     """
 
     file: str
@@ -31,6 +64,7 @@ class Image(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     caption: str
     text: str
     mark: str | None = None
+    chart: Chart | None = None
 
 
 class Settled(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
@@ -45,7 +79,10 @@ class Settled(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
 
 
 class Reply(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
-    """One message. With a `prompt` number it waits for an answer; `form` hints at free text.
+    """One message. With a `prompt` number it waits for an answer; `form` hints at what is typed.
+
+    With the form "text" every word may be the answer; with "number" a number that is typed is
+    the answer, and never the place of a choice.
 
     `settles` stands on the first message of a turn that closes a prompt.
     """
@@ -54,7 +91,7 @@ class Reply(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     choices: tuple[Choice, ...] = ()
     prompt: int | None = None
     image: Image | None = None
-    form: Literal["text"] | None = None
+    form: Literal["text", "number"] | None = None
     settles: Settled | None = None
 
 

@@ -11,7 +11,7 @@ import msgspec
 from dialogues.model import Step
 from dialogues.record import Record
 from dialogues.reply import Reply
-from dialogues.state import Progress
+from dialogues.state import Calculation, Progress
 from dialogues.turn import View
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ class Scene(msgspec.Struct, frozen=True, gc=False):
     progress: Progress
     view: View
     now: datetime
+    calculations: tuple[Calculation, ...] = ()
 
     @property
     def phrases(self) -> Phrases:
@@ -86,11 +87,13 @@ class Call(msgspec.Struct, frozen=True, gc=False):
 class Close(msgspec.Struct, frozen=True, gc=False):
     """Close the chat step. `replay` also shows what led to the question below.
 
-    `leave` also ends the visit of a part, so that the place itself is next.
+    `leave` also ends the visit of a part, so that the place itself is next. `every` also closes
+    a long step of the chat that stands below, so that the lesson is next.
     """
 
     replay: bool = False
     leave: bool = False
+    every: bool = False
 
 
 class Visit(msgspec.Struct, frozen=True, gc=False):
@@ -125,10 +128,11 @@ class Remind(msgspec.Struct, frozen=True, gc=False):
 
 
 class Heard(msgspec.Struct, frozen=True, gc=False):
-    """What an answer leads to: words, records, the next move."""
+    """What an answer leads to: words, records, the next move; and a result to keep."""
 
     move: Move
     replies: tuple[Reply, ...] = ()
     records: tuple[Record, ...] = ()
     progress: Progress | None = None
     timers: tuple[Remind, ...] = ()
+    calculation: Calculation | None = None

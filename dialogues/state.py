@@ -7,6 +7,7 @@ circle: with `gc=False` the garbage collector does not look at them.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -53,11 +54,30 @@ class Progress(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     place: Frame | None = None
 
 
+class Calculation(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """A result of a calculator that the learner kept.
+
+    `slots` holds the answers, `figures` low, central and high end of each result by name, and
+    `prices` the date of the prices behind them.
+    """
+
+    calculator: str
+    at: datetime
+    slots: dict[str, str | int]
+    figures: dict[str, tuple[float, float, float]]
+    prices: str
+
+
+MOST_KEPT = 20
+"""So many results of a calculator are shown again; older ones stand in their table only."""
+
+
 class Conversation(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One learner's state with the bot. The top of the `stack` is the last frame.
 
     `prompt` is the number of the open prompt: it grows by one with every new prompt.
-    `preferred` is the lesson that the learner's program asked for last.
+    `preferred` is the lesson that the learner's program asked for last. `calculations` are the
+    results that the learner kept, the newest last.
     """
 
     version: int  # no default: it must stand in every stored snapshot
@@ -66,6 +86,7 @@ class Conversation(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     preferred: str | None = None
     stack: tuple[Frame, ...] = ()
     lessons: dict[str, Progress] = {}
+    calculations: tuple[Calculation, ...] = ()
 
 
 def fresh() -> Conversation:

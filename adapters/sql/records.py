@@ -9,6 +9,7 @@ from sqlalchemy import Table
 from adapters.sql import schema
 from dialogues.record import (
     AnswerShown,
+    Calculated,
     Guessed,
     QuizAnswered,
     Record,
@@ -23,4 +24,5 @@ TABLES: Mapping[type[Record], Table] = {
     Guessed: schema.guess,
     Reflected: schema.reflection,
     SectionReached: schema.progress,
+    Calculated: schema.calculation,
 }

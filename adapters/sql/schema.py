@@ -13,6 +13,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -246,4 +247,46 @@ progress = Table(
     Column("done", Boolean, nullable=False, comment="false: came to it; true: finished it"),
     *_edition(),
     comment="which part each learner came to and finished, and when",
+)
+
+
+def _ranged(name: str, unit: str) -> tuple[Column[float], ...]:
+    return tuple(
+        Column(f"{name}_{end}", Float, comment=f"{words} {unit}")
+        for end, words in (("low", "low end,"), ("central", "most likely,"), ("high", "high end,"))
+    )
+
+
+calculation = Table(
+    "calculation",
+    metadata,
+    _id(),
+    _account(),
+    _at(),
+    Column("calculator", String, nullable=False, comment="such as training-cost"),
+    Column("guess", String, comment="id of the magnitude guessed before"),
+    Column("goal", String, nullable=False, comment="ready-made, fine-tune, scratch, own-machines"),
+    Column("data_bytes", BigInteger, comment="size of the material in bytes"),
+    Column("tokens", BigInteger, comment="size of the material in tokens, where given so"),
+    Column("material", String, comment="text, documents, email, web or code"),
+    Column("hours", Float, comment="time to finish within, in hours"),
+    Column("country", String, comment="country of the computers, ISO code of three letters"),
+    Column("script", String, comment="latin or other"),
+    Column("parameters", BigInteger, comment="size of the model, where chosen"),
+    Column("method", String, comment="full or lora, where chosen"),
+    Column("chip", String, comment="chip, where chosen"),
+    Column("passes", Integer, comment="times through the material, where chosen"),
+    Column("machines_given", Integer, comment="machines that the learner already has"),
+    Column("uses_per_month", BigInteger, comment="uses of a ready-made model a month"),
+    *_ranged("cost_run", "USD for the final run, or USD a month for ready-made"),
+    *_ranged("cost_project", "USD for the whole project, people apart"),
+    *_ranged("accelerator_hours", "hours of one accelerator"),
+    *_ranged("machines", "machines at once"),
+    *_ranged("energy", "kWh"),
+    *_ranged("co2e", "kg CO2e"),
+    *_ranged("storage", "GB"),
+    *_ranged("people", "person-months"),
+    Column("prices", String, nullable=False, comment="date of the prices"),
+    Column("revision", String, nullable=False, comment="content that the learner was shown"),
+    comment="results of the calculator that learners kept",
 )

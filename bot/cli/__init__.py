@@ -12,6 +12,8 @@ COMMANDS = {
     "chat": "bot.cli.chat:chat",
     "run": "bot.cli.run:run",
     "check": "bot.cli.check:check",
+    "calculate": "bot.cli.calculate:calculate",
+    "backtest": "bot.cli.backtest:backtest",
     "quarantine": "bot.cli.quarantine:quarantine",
     "outbox": "bot.cli.outbox:outbox",
     "doctor": "bot.cli.doctor:doctor",

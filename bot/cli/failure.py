@@ -33,6 +33,16 @@ class Problem(click.ClickException):
         click.echo(self.message, file, err=True)
 
 
+class InputProblem(Problem):
+    """What was given is missing, not understood or out of range; `input` is its name."""
+
+    exit_code = 2
+
+    def __init__(self, input: str, message: str) -> None:
+        super().__init__(message)
+        self.input = input
+
+
 log = logging.getLogger("tutorbot")
 
 
@@ -54,15 +64,16 @@ def explain(error: BaseException, *, as_json: bool) -> int:
 
 def _tell_click(error: click.ClickException, *, as_json: bool) -> int:
     if as_json:
-        _tell(error.format_message(), as_json=True)
+        named = {"input": error.input} if isinstance(error, InputProblem) else {}
+        _tell(error.format_message(), as_json=True, **named)
     else:
         error.show()
     return error.exit_code
 
 
-def _tell(message: str, *, as_json: bool) -> None:
+def _tell(message: str, *, as_json: bool, **more: str) -> None:
     if as_json:
-        click.echo(msgspec.json.encode({"error": {"message": message}}))
+        click.echo(msgspec.json.encode({"error": {**more, "message": message}}))
     else:
         click.echo(message, err=True)
 

@@ -1,7 +1,8 @@
-"""Reads a content folder: the bot's own words, and a folder for each lesson.
+"""Reads a content folder: the bot's own words, the calculators, and a folder for each lesson.
 
 The lessons stand in the order of their folders' names. A content folder without `phrases.yaml` gets
-the words that ship with the program, so that a lesson of one's own is one file.
+the words that ship with the program, and one without `calculators` its calculators, so that a
+lesson of one's own is one file.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from bot import shipped
+from bot.content.calculator import Calculators, read_calculators
 from bot.content.file import ContentFile, read_content_file
 from bot.content.lesson import LESSON_FILE, read_lesson
 from bot.content.placed import Placed
@@ -27,6 +29,7 @@ class ContentFolder(msgspec.Struct, frozen=True):
     """What a content folder holds, and all that keeps it from being taught."""
 
     phrases: ContentFile[Phrases]
+    calculators: Calculators
     lessons: tuple[ContentFile[Lesson], ...]
     problems: tuple[Placed, ...]
 
@@ -34,14 +37,16 @@ class ContentFolder(msgspec.Struct, frozen=True):
 def read_folder(folder: Path) -> ContentFolder:
     """Read everything in the folder. Nothing is raised: what is wrong is in `problems`."""
     phrases = read_phrases(folder)
+    calculators = read_calculators(folder)
     lessons = tuple(read_lesson(path) for path in _lesson_files(folder))
     problems = (
         *_no_lessons(folder, lessons),
         *phrases.problems,
+        *calculators.problems,
         *(problem for lesson in lessons for problem in lesson.problems),
         *_same_ids(lessons),
     )
-    return ContentFolder(phrases, lessons, problems)
+    return ContentFolder(phrases, calculators, lessons, problems)
 
 
 def read_phrases(folder: Path) -> ContentFile[Phrases]:

@@ -43,7 +43,9 @@ def _inspected(path: Path) -> Inspection:
     if path.is_dir() and not (path / LESSON_FILE).exists():
         folder = read_folder(path)
         polish = [p for lesson in folder.lessons for p in _polish(lesson, folder.phrases)]
-        return Inspection((*folder.problems, *polish), len(folder.lessons) + 1)
+        return Inspection(
+            (*folder.problems, *polish), len(folder.lessons) + folder.calculators.files + 1
+        )
     if path.name == PHRASES_FILE:
         return Inspection(read_phrases(path.parent).problems, 1)
     if not path.exists():

@@ -20,9 +20,11 @@ def load_course(folder: Path) -> Course:
     phrases = found.phrases.value
     if found.problems or phrases is None:
         raise ContentError(found.problems)
-    data = (*found.phrases.data, *(data for lesson in found.lessons for data in lesson.data))
+    lessons = (data for lesson in found.lessons for data in lesson.data)
+    data = (*found.phrases.data, *found.calculators.data, *lessons)
     return Course(
         lessons=tuple(file.value for file in found.lessons if file.value),
         phrases=phrases,
         revision=revision(data),
+        calculators={c.name: c for c in found.calculators.calculators},
     )

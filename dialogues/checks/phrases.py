@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from string import Formatter
 
 from pydantic import BaseModel
 
 from dialogues.checks.nearest import did_you_mean
+from dialogues.checks.placeholders import wrongly_filled
 from dialogues.commands import COMMANDS
 from dialogues.phrases import FILLED, Phrases
 from dialogues.problem import Problem
@@ -19,36 +19,10 @@ def wrong_phrases(phrases: Phrases) -> Iterator[Problem]:
     for group, field in Phrases.model_fields.items():
         if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
             for name, text in getattr(phrases, group):
-                yield from _wrongly_filled(text, (group, name))
-    yield from _wrongly_filled(phrases.help, ("help",))
+                yield from wrongly_filled(text, FILLED.get(f"{group}.{name}", ""), (group, name))
+    yield from wrongly_filled(phrases.help, "", ("help",))
     yield from _wrong_commands(phrases)
     yield from _unheard(phrases.go_on, ("go_on",))
-
-
-def _wrongly_filled(text: str, at: tuple[str, ...]) -> Iterator[Problem]:
-    """Give names in braces that are not filled in here, and needed ones that are not there."""
-    known = FILLED.get(".".join(at), "").split()
-    try:
-        names = {
-            _as_written(*field[1:]) for field in Formatter().parse(text) if field[1] is not None
-        }
-    except ValueError:
-        yield Problem("placeholder", "a brace without its partner: write {name}, or no brace", at)
-        return
-    allowed = [name.removesuffix("?") for name in known]
-    for name in sorted(names - set(allowed)):
-        listed = ", ".join(f"{{{n}}}" for n in allowed) or "nothing"
-        wrong = (
-            f"{{{name}}} is not filled in here{did_you_mean(name, allowed)}; filled in: {listed}"
-        )
-        yield Problem("placeholder", wrong, at)
-    for name in sorted({n for n in known if not n.endswith("?")} - names):
-        yield Problem("placeholder", f"{{{name}}} is missing: put it where it is to stand", at)
-
-
-def _as_written(name: str | None, form: str | None, conversion: str | None) -> str:
-    """Return what stands between the braces; only a bare name is allowed there."""
-    return f"{name}{'!' if conversion else ''}{conversion or ''}{':' if form else ''}{form or ''}"
 
 
 def _wrong_commands(phrases: Phrases) -> Iterator[Problem]:

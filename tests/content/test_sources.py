@@ -14,7 +14,7 @@ IDENTIFIER = re.compile(
 )
 WRONG_NUMBER = "2108.07252"
 """The document gives this number to two works; it belongs to neither."""
-ADDED = ["b3.3", "b6.4", "b7.3"]
+ADDED = ["b3.3", "b3.4", "b6.4", "b7.3"]
 """Bubbles that say something that is not in the document, besides all extras."""
 
 

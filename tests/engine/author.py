@@ -8,6 +8,7 @@ from itertools import count
 from typing import TypeAlias
 
 from bot import shipped
+from bot.content.calculator import read_calculators
 from bot.content.folder import read_phrases
 from dialogues.checks.sound import unsound
 from dialogues.course import Course, Lesson
@@ -31,6 +32,7 @@ KINDS: Mapping[str, Raw] = {
     },
     "reflection": {"text": "What do you think?"},
     "pause": {"text": "A break?"},
+    "calculator": {"calculator": "training-cost"},
     "extras": {"text": "More?", "extras": [{"id": "fog", "title": "Fog", "text": "A horn."}]},
 }
 """What a step is made of when its kind changes."""
@@ -44,6 +46,7 @@ def phrases() -> Phrases:
 
 
 PHRASES = phrases()
+CALCULATORS = {c.name: c for c in read_calculators(shipped.CONTENT).calculators}
 
 
 class Author:
@@ -68,7 +71,10 @@ class Author:
         lessons = [Lesson.model_validate(_tidied(raw)) for raw in self.lessons]
         assert not [p for lesson in lessons for p in unsound(lesson)]
         named = [x.model_copy(update={"revision": revision, "folder": x.id}) for x in lessons]
-        self.courses.append(Course(lessons=tuple(named), phrases=PHRASES, revision=revision))
+        course = Course(
+            lessons=tuple(named), phrases=PHRASES, revision=revision, calculators=CALCULATORS
+        )
+        self.courses.append(course)
 
     # What an author may do. `pick` chooses where.
 

@@ -50,7 +50,10 @@ ANYTIME: list[Input] = [
     Pressed("continue", 0),
     Pressed("nonsense"),
     *(Said(f"/{word}") for word in ("repeat", "back", "menu", "progress", "help", "sources")),
-    *(Said(f"/{word}") for word in ("later", "stop", "restart", "glossary", "text", "learn")),
+    *(
+        Said(f"/{word}")
+        for word in ("later", "stop", "restart", "glossary", "text", "learn", "calculate")
+    ),
     Said("/glossary token"),
     Said(""),
 ]

@@ -13,6 +13,7 @@ from dialogues.input import Began, Input, Pressed, Said
 from dialogues.model import Step
 from dialogues.reply import button
 from dialogues.state import Conversation, Frame, fresh
+from dialogues.steps.calculator import Calculator
 from dialogues.steps.check import Check
 from dialogues.steps.ending import Ending
 from dialogues.steps.extras import Extras
@@ -46,11 +47,26 @@ def knows_everything(step: Step, frame: Frame) -> Input:
             return Pressed(step.choices[0].id)
         case Reflection():
             return Said("In my own words.")
+        case Calculator():
+            return calculates(frame)
         case Extras():
             read = str(frame.slots.get("read", "")).split()
             return Pressed(next((e.id for e in step.extras if e.id not in read), "continue"))
         case _:
             return Pressed("continue")
+
+
+def calculates(frame: Frame) -> Input:
+    """Answer one question after the other, keep the result, go on."""
+    answers: dict[str, Input] = {
+        "guess": Pressed("medium"),
+        "goal": Pressed("fine-tune"),
+        "data": Said("2 GB of documents"),
+        "minutes": Said("10 days"),
+        "country": Said("Germany"),
+        "kept": Pressed("keep"),
+    }
+    return next((answers[name] for name in answers if name not in frame.slots), Pressed("continue"))
 
 
 def knows_nothing(step: Step, frame: Frame) -> Input:
@@ -63,7 +79,7 @@ def knows_nothing(step: Step, frame: Frame) -> Input:
             return Pressed(wrong[-1] if "wrong" in frame.slots else wrong[0])
         case Guess():
             return Pressed(step.choices[-1].id)
-        case Reflection():
+        case Reflection() | Calculator():
             return Pressed("skip")
         case _:
             return Pressed("continue")

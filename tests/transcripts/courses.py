@@ -73,6 +73,16 @@ def _choice_removed() -> list[Raw]:
     return [lesson]
 
 
+def _with_calculator() -> list[Raw]:
+    lesson = tiny()
+    for section in lesson["sections"]:
+        if section["id"] == "light":
+            section["steps"].append(
+                {"id": "calculator", "kind": "calculator", "calculator": "training-cost"}
+            )
+    return [lesson]
+
+
 COURSES: Mapping[str, Callable[[], list[Raw]]] = {
     "tiny": lambda: [tiny()],
     "two-lessons": lambda: [harbor(), tiny()],
@@ -81,6 +91,7 @@ COURSES: Mapping[str, Callable[[], list[Raw]]] = {
     "step-removed": _step_removed,
     "section-renamed": _section_renamed,
     "choice-removed": _choice_removed,
+    "with-calculator": _with_calculator,
 }
 """The lessons of each course by its name; "lesson" is the content that ships."""
 

@@ -57,8 +57,13 @@ class Terminal:
 
     def _shown(self, message: Line) -> Shown:
         buttons = tuple(Button(c["id"], c["label"]) for c in message["choices"])
-        picture = message["image"] and self.pictures[message["image"]["alt"]]
+        picture = message["image"] and self._name(message["image"])
         return Shown(message["text"], buttons, message["prompt"], picture)
+
+    def _name(self, image: Line) -> str:
+        """A picture of a lesson is known by its words, a chart by the name of its file."""
+        chart = Path(image["path"]).name.partition("-")[0]
+        return self.pictures.get(image["alt"], chart)
 
 
 def _line(act: Act) -> Line:

@@ -6,6 +6,7 @@ import asyncio
 from datetime import datetime
 from typing import Any
 
+import msgspec
 import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -15,6 +16,7 @@ from adapters.sql.store import SqlStore
 from bot.ports import Account, Changes, Loaded, NewRecord, StoreRefused
 from dialogues.record import (
     AnswerShown,
+    Calculated,
     Guessed,
     QuizAnswered,
     Record,
@@ -25,12 +27,26 @@ from tests.store.values import ANN, BOB, LATER, NOW, commit, loaded, reminder, s
 
 STRANGER = Account("terminal", "local", "stranger")
 
+CALCULATED = {
+    **dict.fromkeys(Calculated.__struct_fields__),
+    "calculator": "training-cost",
+    "goal": "scratch",
+    "data_bytes": 10**16,
+    "hours": 0.1 + 0.2,
+    "passes": 3,
+    "cost_run_low": 4368.25,
+    "machines_central": 7.0,
+    "prices": "2026-05",
+    "revision": "r1",
+}
+
 RECORDS: dict[str, Record] = {
     "quiz_answer": QuizAnswered("L", "q1", "b", True, 2, False, 1, "r1"),
     "answer_shown": AnswerShown("L", "q1", 1, "r1"),
     "guess": Guessed("L", "g1", "a", 1, "r1"),
     "reflection": Reflected("L", "f1", "mine; DROP TABLE 'x' \0 \u202e", 1, "r1"),
     "progress": SectionReached("L", "s1", True, 1, "r1"),
+    "calculation": msgspec.convert({**CALCULATED, "type": "calculated"}, Calculated),
 }
 
 

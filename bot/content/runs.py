@@ -1,0 +1,91 @@
+"""Reads published training runs from a table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast, get_args
+
+import msgspec
+
+from bot.content.placed import Placed
+from bot.content.table import MOST, Row, TableFile, read_table
+from bot.content.values import (
+    WrongValue,
+    number_or_none,
+    one_of,
+    text,
+    year_or_none,
+)
+from dialogues.calculators.training_cost.runs import Arch, Kind, PublishedRun
+
+LETTERS = "hecmx"
+"""The tests that a run may name."""
+
+COLUMNS = PublishedRun.__struct_fields__
+
+
+class RunsFile(msgspec.Struct, frozen=True):
+    """What was read: the runs, with their lines, or what is wrong."""
+
+    file: TableFile
+    runs: tuple[PublishedRun, ...] = ()
+    lines: tuple[int, ...] = ()
+    problems: tuple[Placed, ...] = ()
+
+
+def read_runs(path: Path) -> RunsFile:
+    """Read the file. Nothing is raised: with anything in `problems` there is no run."""
+    file = read_table(path, COLUMNS)
+    runs, problems = [], list(file.problems)
+    lines: dict[str, int] = {}
+    for row in file.rows:
+        try:
+            run = _run(row)
+        except WrongValue as error:
+            problems.append(file.problem(row.line, str(error)))
+            continue
+        if lines.setdefault(run.id, row.line) != row.line:
+            first = f"the id {run.id!r} is also that of line {lines[run.id]}: give each its own"
+            problems.append(file.problem(row.line, first))
+        runs.append(run)
+    if problems:
+        return RunsFile(file, problems=tuple(problems[:MOST]))
+    return RunsFile(file, tuple(runs), tuple(lines.values()))
+
+
+def _run(row: Row) -> PublishedRun:
+    """Return the run of a row; raise WrongValue."""
+    year = year_or_none(row, "year")
+    if year is None:
+        raise WrongValue("year is empty: write it")
+    return PublishedRun(
+        id=text(row, "id"),
+        family=text(row, "family"),
+        model=text(row, "model"),
+        organisation=row.fields["organisation"],
+        year=year,
+        kind=cast("Kind", one_of(row, "kind", get_args(Kind))),
+        arch=cast("Arch", one_of(row, "arch", get_args(Arch))),
+        params_B=number_or_none(row, "params_B"),
+        active_params_B=number_or_none(row, "active_params_B"),
+        tokens_B_seen=number_or_none(row, "tokens_B_seen"),
+        hardware=row.fields["hardware"],
+        accel_hours=number_or_none(row, "accel_hours"),
+        energy_kWh=number_or_none(row, "energy_kWh"),
+        energy_basis=row.fields["energy_basis"],
+        country=row.fields["country"],
+        tCO2e_operational=number_or_none(row, "tCO2e_operational"),
+        cost_usd=number_or_none(row, "cost_usd"),
+        price_era=year_or_none(row, "price_era"),
+        tests=_tests(row),
+        source=row.fields["source"],
+        note=row.fields["note"],
+    )
+
+
+def _tests(row: Row) -> str:
+    tests = row.fields["tests"]
+    if wrong := set(tests) - set(LETTERS):
+        letters = ", ".join(LETTERS)
+        raise WrongValue(f"tests names {sorted(wrong)[0]!r}; it may hold the letters {letters}")
+    return tests

@@ -1,0 +1,1 @@
+"""Calculators: typed functions that turn a few answers into ranges."""

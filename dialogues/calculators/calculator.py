@@ -1,0 +1,30 @@
+"""A calculator: the numbers that it works with, the runs it is checked against, its words."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from pydantic import ConfigDict
+
+from dialogues.calculators.constants import Constants
+from dialogues.calculators.training_cost.backtest import Score, compared, scores
+from dialogues.calculators.training_cost.conversation.words import Words
+from dialogues.calculators.training_cost.runs import PublishedRun
+from dialogues.model import Content
+
+
+class Calculator(Content):
+    """One calculator of the content, by the name of its folder."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    name: str
+    words: Words
+    constants: Constants
+    runs: tuple[PublishedRun, ...]
+
+    @cached_property
+    def hours(self) -> Score:
+        """How the accelerator-hours go over all of its runs."""
+        every = [one for run in self.runs for one in compared(self.constants, run)]
+        return scores(every)["hours"]

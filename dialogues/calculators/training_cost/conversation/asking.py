@@ -1,0 +1,191 @@
+"""The questions: one at a time, each with its buttons and with words that may be typed."""
+
+from __future__ import annotations
+
+from dialogues.calculators.training_cost.conversation.answers import (
+    NO_GUESS,
+    answers,
+    asked,
+    is_answered,
+    missing,
+    with_answer,
+)
+from dialogues.calculators.training_cost.conversation.case import Case, show, show_result
+from dialogues.calculators.training_cost.conversation.naming import name_of
+from dialogues.calculators.training_cost.conversation.typed import Trouble, understood
+from dialogues.calculators.training_cost.conversation.words import Option, Question
+from dialogues.reply import Choice, Reply
+from dialogues.scene import Answer, Ask, Chosen, Heard, Stay, Typed
+
+LETTERED = frozenset({"goal"})
+"""Questions whose options have letters, as those of the lesson have."""
+
+TYPED_NUMBERS = frozenset({"amount", "time", "uses", "passes", "machines", "size"})
+"""Questions whose answer is a number: one that is typed never presses a button by its place."""
+
+
+def open_question(case: Case, name: str) -> Reply:
+    """Ask the question; what was understood last stands before it."""
+    question = question_of(case, name)
+    letters = "ABCDE" if name in LETTERED else ""
+    options = tuple(
+        Choice(o.id, o.label, letters[i] if letters else None, o.also)
+        for i, o in enumerate(question.choices)
+    )
+    text = "\n\n".join(filter(None, [_echo(case), _asked(case, name, question)]))
+    choices = (*options, *_ways_back(case, name))
+    return Reply(text, choices, form="number" if name in TYPED_NUMBERS else None)
+
+
+def hear_question(case: Case, name: str, answer: Answer) -> Heard | None:
+    """Take the answer; what is not understood is explained, and the question stays."""
+    question = question_of(case, name)
+    match answer:
+        case Chosen("change"):
+            return show(case, "change")
+        case Chosen("result"):
+            return show_result(case)
+        case Chosen("skip" | "close" | "continue"):
+            return _out(case)
+        case Chosen(choice):
+            option = next((o for o in question.choices if o.id == choice), None)
+            return take(case, name, option) if option else None
+        case Typed(text):
+            given = understood(case, name, text)
+            if isinstance(given, Trouble):
+                return Heard(Ask(), (Reply(given.words),))
+            return _taken(case, name, given)
+
+
+def question_of(case: Case, name: str) -> Question:
+    """Return the words of a question."""
+    question: Question = getattr(case.words.questions, name)
+    return question
+
+
+def take(case: Case, name: str, option: Option) -> Heard:
+    """Take the answer that a button stands for."""
+    return _taken(case, name, option.slots)
+
+
+def _taken(case: Case, name: str, given: dict[str, str | int]) -> Heard:
+    return Heard(Stay({**with_answer(case.slots, name, given), "last": name}))
+
+
+def _asked(case: Case, name: str, question: Question) -> str:
+    """Return the question: with its number on the first way through, with its name later."""
+    words, needed = case.words.asking, asked(case.slots)
+    if name in needed and missing(case.slots) == name:
+        counted = [q for q in needed if q != "kind"]  # which is the other half of the amount
+        number = counted.index("amount" if name == "kind" else name) + 1
+        form = words.first if name == "goal" else words.question
+        return form.format(number=number, total=len(counted), text=question.text)
+    return words.again.format(name=question.name, text=question.text)
+
+
+def _echo(case: Case) -> str:
+    """Return what was understood last."""
+    last = str(case.slots.get("last", ""))
+    if not last or "at" in case.slots:
+        return ""
+    parts = [name_of(case, case.slots, last)]
+    if last == "amount" and is_answered(case.slots, "kind"):
+        parts.append(name_of(case, case.slots, "kind"))
+    answer = ", ".join(f"**{part}**" for part in parts if part)
+    return case.words.asking.understood.format(answer=answer) if answer else ""
+
+
+def _ways_back(case: Case, name: str) -> tuple[Choice, ...]:
+    """Return the buttons beside the options: change an answer, or leave."""
+    button = case.words.button
+    if "at" in case.slots:
+        return (Choice("result", button.result if missing(case.slots) is None else button.back),)
+    change = () if name == "goal" else (Choice("change", button.change),)
+    return (*change, _leave(case))
+
+
+def _leave(case: Case) -> Choice:
+    button = case.words.button
+    if case.in_lesson:
+        return Choice("skip", button.skip, also=("skip",))
+    return Choice("close", button.close)
+
+
+def _out(case: Case) -> Heard:
+    said = (Reply(case.words.asking.skipped),) if case.in_lesson else ()
+    return Heard(case.way_out, said)
+
+
+# The guess comes before the questions, with the example.
+
+
+def open_guess(case: Case, intro: str) -> Reply:
+    """Show the example and ask for a guess."""
+    guesses = case.words.start.guesses
+    options = tuple(
+        Choice(g.id, g.label, letter) for letter, g in zip("ABCD", guesses, strict=False)
+    )
+    no_guess = Choice("no-guess", case.words.button.no_guess, also=("no idea", "i don't know"))
+    return Reply(intro, (*options, no_guess, _leave(case)))
+
+
+def hear_guess(case: Case, answer: Answer) -> Heard | None:
+    """Keep the guess, without a verdict."""
+    match answer:
+        case Chosen("skip" | "close" | "continue"):
+            return _out(case)
+        case Chosen("no-guess"):
+            return _taken(case, "guess", {"guess": NO_GUESS})
+        case Chosen(choice) if any(g.id == choice for g in case.words.start.guesses):
+            return _taken(case, "guess", {"guess": choice})
+        case _:
+            return None
+
+
+# Changing an answer, and what is folded.
+
+
+def open_change(case: Case) -> Reply:
+    """List the answers, each to be changed."""
+    given = [q for q in asked(case.slots) if q in _given(case)]
+    choices = tuple(_answer(case, name) for name in given)
+    back = case.words.button.result if missing(case.slots) is None else case.words.button.back
+    return Reply(case.words.asking.change, (*choices, Choice("result", back)))
+
+
+def open_options(case: Case) -> Reply:
+    """List what is folded: each has a usual value."""
+    choices = tuple(_answer(case, name) for name in options(case))
+    back = Choice("result", case.words.button.result)
+    return Reply(case.words.asking.options, (*choices, back))
+
+
+def hear_list(case: Case, answer: Answer) -> Heard | None:
+    """Ask the question that was picked from a list, or go back."""
+    match answer:
+        case Chosen("result"):
+            return show_result(case)
+        case Chosen(choice) if choice in (*asked(case.slots), *options(case)):
+            return show(case, "ask", what=choice)
+        case _:
+            return None
+
+
+def options(case: Case) -> tuple[str, ...]:
+    """Return the folded questions that this goal has."""
+    match answers(case.slots).get("goal"):
+        case "ready-made":
+            return ()
+        case "fine-tune":
+            return ("size", "method", "script", "chip", "machines")
+        case _:
+            return ("size", "script", "chip", "passes", "machines")
+
+
+def _given(case: Case) -> list[str]:
+    return [q for q in asked(case.slots) if name_of(case, case.slots, q)]
+
+
+def _answer(case: Case, name: str) -> Choice:
+    label, said = question_of(case, name).name, name_of(case, case.slots, name)
+    return Choice(name, f"{label}: {said}"[:72] if said else label, also=(label.casefold(),))

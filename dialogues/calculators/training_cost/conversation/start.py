@@ -1,0 +1,20 @@
+"""The beginning: a worked example, and a guess before the learner's own numbers."""
+
+from __future__ import annotations
+
+from dialogues.calculators.training_cost.conversation.case import Case
+from dialogues.calculators.training_cost.conversation.figures import money_span
+from dialogues.calculators.training_cost.conversation.naming import dollars, material, time
+
+
+def intro(case: Case) -> str:
+    """Return the example, computed like any other, and the question for a guess."""
+    slots, words = case.words.example.slots, case.words
+    cost = case.estimate_of(slots).results.cost_run
+    assert cost
+    return words.start.intro.format(
+        material=material(case, slots),
+        time=words.names.time.format(time=time(slots)),
+        about=dollars(case, cost.central),
+        span=money_span(cost),
+    )

@@ -1,0 +1,162 @@
+"""Understands what is typed to a question: the slots it gives, or what the matter is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+import msgspec
+
+from dialogues.calculators.training_cost.asked import DATA, TIME
+from dialogues.calculators.training_cost.conversation.answers import NOWHERE, Kept
+from dialogues.calculators.training_cost.conversation.case import Case
+from dialogues.calculators.training_cost.material import page_bytes
+from dialogues.quantities.countries import Country, read_country
+from dialogues.quantities.counts import read_count
+from dialogues.quantities.durations import read_duration
+from dialogues.quantities.reading import Amount, Limits, Unit, Unread
+from dialogues.quantities.sizes import read_size
+from dialogues.text import plain
+
+MEDIA = frozenset(
+    ("image", "images", "photo", "photos", "picture", "pictures", "video", "videos", "audio")
+)
+"""What is not covered: it is said so, rather than guessed."""
+
+
+class Trouble(msgspec.Struct, frozen=True):
+    """Why a text is no answer, in words for the learner."""
+
+    words: str
+
+
+Understood: TypeAlias = Kept | Trouble
+
+
+def understood(case: Case, question: str, text: str) -> Understood:
+    """Return the slots that a typed answer gives; never a guess at what may be meant."""
+    read = READERS.get(question)
+    return read(case, text) if read else _trouble(case, question, Unread("not_understood"))
+
+
+def _amount(case: Case, text: str) -> Understood:
+    if MEDIA.intersection(plain(text).split()):
+        words = case.words.trouble.media
+        return Trouble(words.format(example=case.words.questions.amount.example))
+    reading = read_size(text, amount_limits(case))
+    if isinstance(reading, Unread):
+        return _trouble(case, "amount", reading)
+    return {**_of_unit(case, reading), **_kind_at_the_end(case, reading, text)}
+
+
+def _of_unit(case: Case, amount: Amount) -> Kept:
+    value, said = round(amount.value), {"amount.words": amount.words}
+    match amount.unit:
+        case "tokens":
+            return {"tokens": value, **said}
+        case "pages":
+            return {"pages": value, "data": round(amount.value * _page(case)), **said}
+        case _:
+            return {"data": value, **said}
+
+
+def _kind_at_the_end(case: Case, amount: Amount, text: str) -> Kept:
+    """Return the kind of material if it was said too: 2 GB of documents."""
+    words = plain(text).split()
+    ends = {" ".join(words[-n:]) for n in (1, 2)}
+    for option in case.words.questions.kind.choices if amount.unit == "bytes" else ():
+        if ends & {plain(option.label), *option.also}:
+            return option.slots
+    return {}
+
+
+def amount_limits(case: Case) -> Mapping[Unit, Limits]:
+    """Return how much material is taken: 1 MB to 10 PB, or as much in pages or tokens."""
+    pages = Limits(DATA.lowest / _page(case), DATA.highest / _page(case))
+    return {"bytes": DATA, "pages": pages, "tokens": _tokens(case)}
+
+
+def _page(case: Case) -> float:
+    return page_bytes(case.calculator.constants, "text")
+
+
+def _tokens(case: Case) -> Limits:
+    each = case.calculator.constants["bytes_per_token.latin"].central
+    return Limits(DATA.lowest / each, DATA.highest / each)
+
+
+def _time(case: Case, text: str) -> Understood:
+    reading = read_duration(text, TIME)
+    if isinstance(reading, Unread):
+        return _trouble(case, "time", reading)
+    return {"minutes": round(reading.value * 60), "time.words": reading.words}
+
+
+def _country(case: Case, text: str) -> Understood:
+    place = read_country(text, case.countries)
+    if isinstance(place, Country):
+        return {"country": place.code or NOWHERE}
+    trouble = case.words.trouble
+    if not place.nearest:
+        return Trouble(trouble.country)
+    names = " / ".join(f"**{country.name}**" for country in place.nearest)
+    return Trouble(trouble.countries.format(readings=names))
+
+
+class Counted(msgspec.Struct, frozen=True):
+    """A question whose answer is a number: its slot, its limits and what may follow it."""
+
+    slot: str
+    limits: Limits
+    of: tuple[str, ...]
+
+
+USES = ("uses", "times", "uses a month", "times a month", "a month", "per month", "questions")
+MACHINES = ("machines", "machine", "gpus", "gpu", "chips", "computers", "cards", "accelerators")
+
+COUNTED: Mapping[str, Counted] = {
+    "uses": Counted("uses", Limits(1, 1e12), USES),
+    "size": Counted("parameters", Limits(1e6, 1e14), ("parameters", "parameter", "params")),
+    "passes": Counted("passes", Limits(1, 100), ("passes", "pass", "times", "epochs")),
+    "machines": Counted("machines", Limits(1, 1e6), MACHINES),
+}
+
+
+def _counted(question: str) -> Callable[[Case, str], Understood]:
+    counted = COUNTED[question]
+
+    def read(case: Case, text: str) -> Understood:
+        reading = read_count(text, counted.limits, counted.of)
+        if isinstance(reading, Unread):
+            return _trouble(case, question, reading)
+        return {counted.slot: round(reading.value)}
+
+    return read
+
+
+READERS: Mapping[str, Callable[[Case, str], Understood]] = {
+    "amount": _amount,
+    "time": _time,
+    "country": _country,
+    **{question: _counted(question) for question in COUNTED},
+}
+
+
+def _trouble(case: Case, question: str, unread: Unread) -> Trouble:
+    """Return what the matter is, and what to type."""
+    words, example = case.words.trouble, getattr(case.words.questions, question).example
+    limited = {"amount": "amount", "time": "time"}.get(question, "number")
+    match unread.reason:
+        case "ambiguous":
+            readings = " / ".join(f"**{reading}**" for reading in unread.readings)
+            return Trouble(words.ambiguous.format(readings=readings))
+        case "no_unit":
+            return Trouble(words.no_unit.format(example=example))
+        case "bits":
+            return Trouble(words.bits.format(example=example))
+        case "too_small":
+            return Trouble(getattr(words, f"small_{limited}").format(example=example))
+        case "too_large":
+            return Trouble(getattr(words, f"large_{limited}").format(example=example))
+        case _:
+            return Trouble(words.not_understood.format(example=example))

@@ -1,0 +1,1 @@
+"""Reads amounts and countries as people write them, and refuses rather than guess."""

@@ -1,0 +1,1 @@
+"""The calculators: their model, tables, back-test and commands."""
