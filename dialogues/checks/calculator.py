@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import get_args
 
 from dialogues.calculators.constants import Constants
+from dialogues.calculators.training_cost.conversation.filled import FILLED
 from dialogues.calculators.training_cost.conversation.naming import NAMED
-from dialogues.calculators.training_cost.conversation.words import FILLED, Question, Words
+from dialogues.calculators.training_cost.conversation.words import Question, Words
 from dialogues.calculators.training_cost.runs import PublishedRun
 from dialogues.checks.choices import confused_choices
 from dialogues.checks.placeholders import wrongly_filled_texts

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from dialogues.calculators.training_cost.conversation.answers import Kept, answers, without
 from dialogues.calculators.training_cost.conversation.case import Case, show_result
+from dialogues.calculators.training_cost.conversation.changes import usual
 from dialogues.calculators.training_cost.conversation.dates import priced
 from dialogues.calculators.training_cost.conversation.figures import count, figure, money_span
 from dialogues.calculators.training_cost.conversation.naming import dollars, material
 from dialogues.calculators.training_cost.conversation.result import toy_parameters
-from dialogues.calculators.training_cost.conversation.what_if import usual
 from dialogues.calculators.training_cost.estimate import Estimate
 from dialogues.reply import Choice, Reply
 from dialogues.scene import Answer, Chosen, Heard

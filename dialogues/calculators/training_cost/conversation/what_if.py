@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dialogues.calculators.training_cost.asked import TIME
 from dialogues.calculators.training_cost.conversation.answers import (
     Kept,
-    answers,
     is_answered,
     missing,
-    without,
 )
 from dialogues.calculators.training_cost.conversation.case import Case, show, show_result
+from dialogues.calculators.training_cost.conversation.changes import changed, offered, usual
 from dialogues.calculators.training_cost.conversation.figures import (
-    HOUR,
     count,
     figure,
     money_span,
@@ -28,7 +25,6 @@ from dialogues.calculators.training_cost.conversation.naming import (
 from dialogues.calculators.training_cost.conversation.result import toy_parameters
 from dialogues.calculators.training_cost.conversation.typed import (
     Trouble,
-    amount_limits,
     understood,
 )
 from dialogues.calculators.training_cost.estimate import Estimate
@@ -37,31 +33,6 @@ from dialogues.scene import Answer, Ask, Chosen, Heard, Stay, Typed
 
 ABOUT_THE_SAME = 1.03
 """A bill that changes by less than this factor is said to stay about the same."""
-
-
-def offered(case: Case) -> tuple[str, ...]:
-    """Return the changes that make sense for these answers."""
-    changes: tuple[str, ...]
-    match case.estimate.inputs.goal:
-        case "ready-made":
-            changes = ("double_uses", "country", "fine_tune")
-        case "own-machines":
-            changes = ("half_time", "country", "ready_made")
-        case "fine-tune":
-            changes = ("half_data", "half_time", "country", "scratch", "ready_made")
-        case "scratch":
-            changes = ("half_data", "half_time", "fine_tune", "country", "ready_made")
-    return tuple(change for change in changes if change not in _too_small_to_halve(case))
-
-
-def _too_small_to_halve(case: Case) -> Iterator[str]:
-    """Give the changes after which an answer would be less than is taken."""
-    slots, limits = case.slots, amount_limits(case)
-    given = ((slots.get("data"), limits["bytes"]), (slots.get("tokens"), limits["tokens"]))
-    if any(value and int(value) / 2 < limit.lowest for value, limit in given):
-        yield "half_data"
-    if int(slots.get("minutes", 0)) / 2 < TIME.lowest * HOUR:
-        yield "half_time"
 
 
 def open_what_if(case: Case) -> Reply:
@@ -114,12 +85,12 @@ def hear_country(case: Case, answer: Answer) -> Heard | None:
 def open_changed(case: Case) -> Reply:
     """Say what changes, and why."""
     words, button = case.words.what_if, case.words.button
-    what, changed = _what(case), changed_slots(case)
-    head = words.head.format(what=_name(case, what, changed))
-    text = "\n\n".join([head, "\n".join(_lines(case, changed)), _why(case, what)])
+    what, slots = _what(case), changed(case, _what(case))
+    head = words.head.format(what=_name(case, what, slots))
+    text = "\n\n".join([head, "\n".join(_lines(case, slots)), _why(case, what)])
     choices = (
         Choice("other", button.other),
-        *((Choice("use", button.use),) if missing(changed) is None else ()),
+        *((Choice("use", button.use),) if missing(slots) is None else ()),
         _to_result(case),
     )
     return Reply(text, choices)
@@ -133,72 +104,28 @@ def hear_changed(case: Case, answer: Answer) -> Heard | None:
         case Chosen("other"):
             return show(case, "whatif")
         case Chosen("use"):
-            return Heard(Stay(changed_slots(case)))
+            return Heard(Stay(changed(case, _what(case))))
         case _:
             return None
-
-
-def changed_slots(case: Case) -> Kept:
-    """Return the answers with the change that is looked at."""
-    slots, what = answers(case.slots), _what(case)
-    match what:
-        case "half_data":
-            return _halved(slots)
-        case "half_time":
-            minutes = max(int(slots["minutes"]) // 2, 1)
-            return {**without(slots, ["time"]), "minutes": minutes}
-        case "double_uses":
-            return {**slots, "uses": 2 * int(slots["uses"])}
-        case "ready_made" | "fine_tune" | "scratch":
-            goal = what.replace("_", "-")
-            folded = ("size", "method", "passes", "machines")
-            return {**usual(case, goal), **without(slots, folded), "goal": goal}
-        case _:
-            return {**slots, "country": what.partition(".")[2]}
-
-
-def usual(case: Case, goal: str) -> Kept:
-    """Return the answers that are taken for a goal that was not asked for, where there are none."""
-    constants = case.calculator.constants
-    if goal == "ready-made":
-        return {"uses": round(constants["usual.uses"].central)}
-    if "data" in case.slots or "tokens" in case.slots:
-        return {}
-    minutes = round(constants["usual.time"].central * HOUR)
-    return {
-        "data": round(constants["usual.data"].central),
-        "material": "documents",
-        "minutes": minutes,
-    }
-
-
-def _halved(slots: Kept) -> Kept:
-    half = without(slots, ["amount"])
-    for name in ("data", "tokens"):
-        if name in slots:
-            half[name] = max(int(slots[name]) // 2, 1)
-    if "pages" in slots:  # it is said in bytes from here on
-        half["material"] = "text"
-    return half
 
 
 def _what(case: Case) -> str:
     return str(case.slots.get("what", ""))
 
 
-def _name(case: Case, what: str, changed: Kept) -> str:
+def _name(case: Case, what: str, slots: Kept) -> str:
     if what.startswith("country."):
-        return country(case, changed)
+        return country(case, slots)
     label: str = getattr(case.words.button, what)
     if what in ("fine_tune", "scratch") and usual(case, what):
-        return f"{label} ({material(case, changed)})"
+        return f"{label} ({material(case, slots)})"
     said = {"half_data": "amount", "half_time": "time", "double_uses": "uses"}.get(what)
-    return f"{label} ({name_of(case, changed, said)})" if said else label
+    return f"{label} ({name_of(case, slots, said)})" if said else label
 
 
-def _lines(case: Case, changed: Kept) -> Iterator[str]:
+def _lines(case: Case, slots: Kept) -> Iterator[str]:
     """Give a line for each figure that can be compared."""
-    before, after = case.estimate, case.estimate_of(changed)
+    before, after = case.estimate, case.estimate_of(slots)
     yield _bill(case, before, after)
     words, what = case.words.what_if, _what(case)
     one, other = before.results.machines, after.results.machines
@@ -244,7 +171,7 @@ def _why(case: Case, what: str) -> str:
 def _why_not_as_expected(case: Case, what: str) -> str:
     """Return why fine-tuning costs more than building, or building next to nothing."""
     why = case.words.what_if.why
-    before, after = case.estimate, case.estimate_of(changed_slots(case))
+    before, after = case.estimate, case.estimate_of(changed(case, _what(case)))
     if what == "scratch" and (toy := toy_parameters(case, after)):
         return why.scratch_toy.format(built=toy)
     tuned, built = after.results.parameters, before.results.parameters

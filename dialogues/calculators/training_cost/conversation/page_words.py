@@ -1,0 +1,173 @@
+"""The words of the pages behind the questions: the result, and all that can be asked about it."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from dialogues.model import Content, Id, Text
+
+
+class Meaning(Content):
+    """What costs below this many dollars mean for a small firm."""
+
+    below: float
+    text: Text
+
+
+class Results(Content):
+    """The result."""
+
+    head: Text
+    again: Text
+    again_run: Text
+    again_month: Text
+    run: Text
+    own: Text
+    month: Text
+    machines: Text
+    enough: Text
+    unreal: Text
+    does_not_fit: Text
+    toy: Text
+    untested: Text
+    project: Text
+    people: Text
+    hit: Text
+    low: Text
+    high: Text
+    world: Text
+    outside: Text
+    outside_month: Text
+    kept: Text
+    meaning: tuple[Meaning, ...] = Field(min_length=1)
+    meaning_month: tuple[Meaning, ...] = Field(min_length=1)
+
+
+class Reasons(Content):
+    """Why a what-if changes what it changes."""
+
+    half_data: Text
+    half_data_size: Text
+    half_time: Text
+    half_time_own: Text
+    country: Text
+    ready_made: Text
+    fine_tune_more: Text
+    scratch_toy: Text
+    fine_tune: Text
+    scratch: Text
+    double_uses: Text
+
+
+class WhatIf(Content):
+    """What would change, and why."""
+
+    ask: Text
+    head: Text
+    country: Text
+    cost: Text
+    same_cost: Text
+    cost_new: Text
+    same_month: Text
+    month: Text
+    month_before: Text
+    machines: Text
+    gas: Text
+    people: Text
+    why: Reasons
+
+
+class Ways(Content):
+    """The three ways side by side."""
+
+    head: Text
+    ready_made: Text
+    fine_tune: Text
+    scratch: Text
+    toy: Text
+    large: Text
+    end: Text
+    usual: Text
+
+
+class BasisNames(Content):
+    """Where a constant comes from, in words."""
+
+    measured: Text
+    convention: Text
+    judgement: Text
+    recalled: Text
+
+
+class How(Content):
+    """The formulas, and the constants with year and source."""
+
+    head: Text
+    ready_made: Text
+    training: Text
+    own: Text
+    chosen: Text
+    from_material: Text
+    usual: Text
+    constant: Text
+    exact: Text
+    basis: BasisNames
+
+
+class Runs(Content):
+    """Real runs beside what the calculator says of them. `first` are the ids shown first."""
+
+    ask: Text
+    unknown: Text
+    example: Text
+    many: Text
+    head: Text
+    line: Text
+    given: Text
+    inside: Text
+    outside: Text
+    untested: Text
+    hours: Text
+    energy: Text
+    co2e: Text
+    cost: Text
+    end: Text
+    source: Text
+    first: tuple[Id, ...]
+
+
+class PictureWords(Content):
+    """The picture of the ranges, and the same in words."""
+
+    caption: Text
+    money: Text
+    energy: Text
+    gas: Text
+    month: Text
+    run: Text
+    project: Text
+    people: Text
+    using: Text
+    words: Text
+    homes: Text
+    one_home: Text
+    home_share: Text
+    car: Text
+    foot: Text
+    alt: Text
+    line: Text
+
+
+class KeptWords(Content):
+    """A result that was kept, shown again."""
+
+    head: Text
+    cost: Text
+    month: Text
+    project: Text
+    people: Text
+    energy: Text
+    co2e: Text
+    prices: Text
+    label: Text
+    none: Text
