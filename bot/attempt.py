@@ -14,7 +14,7 @@ from bot.ports import Marks, OutboxRow, Sender, SendFailed, Shown
 from bot.retry import TRIES_OF_SETTLING, Failure
 from dialogues.reply import Reply
 
-COPIES = 3
+COPIES = 20
 """The most copies of a settled message that lose their buttons: the newest ones."""
 
 logger = logging.getLogger("tutorbot")

@@ -117,7 +117,9 @@ class Telegram:
         prompt = _prompt(message) if buttons else None
         if message.photo is None:
             return Shown(message.markdown, buttons, prompt)
-        image = self.pictures[_digest(self.fake.world.files[message.photo.file_id])]
+        image = self.pictures.get(_digest(self.fake.world.files[message.photo.file_id]))
+        if image is None:  # a chart: its caption is all the text there is
+            return Shown(message.markdown, buttons, prompt, "ranges")
         return Shown(_without_words(message.markdown, image), buttons, prompt, name(image))
 
 
