@@ -56,7 +56,7 @@ def _crowd(console: Console) -> None:
     with tempfile.TemporaryDirectory(prefix="tutorbot-benchmark-") as folder:
         found = asyncio.run(crowd.measure(Path(folder)))
     console.print(
-        f"{crowd.LEARNERS:,} press at once: all accepted after {found.accepted:.2f} s, all answered "
+        f"{crowd.LEARNERS:,} press at once: all accepted after {found.accepted:.2f} s, answered "
         f"after {found.answered:.0f} s with {found.messages:,} messages; at most {found.busiest} "
         f"calls in a second (allowed 30), {found.busiest_chat} in one chat; memory "
         f"{found.memory_before / 1e6:.0f} MB before, {found.memory / 1e6:.0f} MB at most"

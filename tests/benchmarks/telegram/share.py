@@ -51,7 +51,7 @@ async def _share(fake: FakeTelegram, user: User) -> float:
     """Return the seconds from the act, which is handed out at once, to the first call for it."""
     before, seen, start = len(fake.ledger.calls), len(user.sees), monotonic()
     act(user)
-    await user.until(lambda all: any(m.buttons for m in all[seen:]))
+    await user.until(lambda now: any(m.buttons for m in now[seen:]))
     calls = fake.ledger.calls[before:]
     first = next(c for c in calls if c.chat == user.id and c.method in SENDING | EDITING)
     return first.at - start

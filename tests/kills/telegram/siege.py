@@ -24,7 +24,7 @@ STEPS_A_LIFE = 2
 """So much is there to do for each of them in one life of the bot, and RESERVE more in all: it
 never rests while it is killed."""
 
-RESERVE = 4
+RESERVE = 2
 
 AHEAD = 2
 """A person is so many steps ahead of what they have been told."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from time import monotonic
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
 
 from aiohttp import BodyPartReader, web
 
@@ -23,26 +23,31 @@ from tests.telegram.fake.world import TOKEN, World
 
 LARGEST = 60 << 20
 
+Routes: TypeAlias = Callable[["FakeTelegram"], Sequence[web.RouteDef]]
+"""Gives the routes that are served beside the Bot API."""
+
 
 class FakeTelegram:
     """A Bot API server on a free port of loopback, from `async with` to its end.
 
-    `url` is what TELEGRAM_API_URL is set to. People are made by `user` and `group`.
+    `url` is what TELEGRAM_API_URL is set to. People are made by `user` and `group`. `routes` are
+    served beside the Bot API.
     """
 
-    def __init__(self, port: int = 0, token: str = TOKEN) -> None:
-        self.token = token
+    def __init__(self, port: int = 0, routes: Routes = lambda _: ()) -> None:
+        self.token = TOKEN
         self.world = World()
         self.ledger = self.world.ledger
         self.faults = Faults()
         self.url = ""
-        self._port = port
+        self._port, self._routes = port, routes
         self._life = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=LARGEST)
         app.router.add_route("*", "/bot{token}/{method}", self._handle)
         app.router.add_get("/file/bot{token}/photos/{id}.png", self._file)
+        app.router.add_routes(self._routes(self))
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await runner.setup()
         self._life.push_async_callback(runner.cleanup)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 
 import aiohttp
@@ -223,3 +226,40 @@ async def test_a_wrong_token_is_not_let_in(fake: FakeTelegram) -> None:
         session.get(f"{fake.url}/bot1:wrong/getMe") as response,
     ):
         assert response.status == 401
+
+
+async def test_the_server_can_be_a_process_that_is_controlled_from_outside() -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.telegram.fake", stdout=subprocess.PIPE
+    )
+    try:
+        assert process.stdout
+        server = json.loads(await process.stdout.readline())
+        await _control(server["url"], server["token"])
+    finally:
+        process.kill()
+        await process.wait()
+
+
+async def _control(url: str, token: str) -> None:
+    async with aiohttp.ClientSession(url) as session:
+
+        async def post(path: str, **asked: object) -> object:
+            async with session.post(path, json=asked or None) as response:
+                return (await response.json()).get("ok")
+
+        await post("/control/users/1001/starts")
+        await post("/control/faults", method="sendMessage", status=502)
+        send = f"/bot{token}/sendMessage"
+        assert not await post(send, chat_id=1001, text="Ready?", reply_markup=MARKUP)
+        assert await post(send, chat_id=1001, text="Ready?", reply_markup=MARKUP)
+        await post("/control/users/1001/presses", words="Yes")
+        async with session.get("/control/users/1001/sees") as response:
+            (seen,) = await response.json()
+        assert (seen["text"], seen["buttons"]) == ("Ready?", ["Yes"])
+        async with session.get(f"/bot{token}/getUpdates") as response:
+            assert len((await response.json())["result"]) == 2
+        async with session.get("/control/ledger") as response:
+            ledger = await response.json()
+        assert [call["status"] for call in ledger["calls"]] == [502, 200, 200]
+        assert ledger["findings"] == []

@@ -52,7 +52,11 @@ class Updates:
         """Let an update wait; return its id, or None when its kind is not asked for."""
         if kind not in self.allowed:
             return None
-        update = Update(self._next, chat, {kind: body})
+        return self.put(chat, {kind: body})
+
+    def put(self, chat: int, body: Mapping[str, Any]) -> int:
+        """Let an update of any shape wait; return its id."""
+        update = Update(self._next, chat, body)
         self._next += 1
         self.all[update.id] = update
         self.again(update.id)
