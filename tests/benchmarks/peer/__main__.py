@@ -15,6 +15,7 @@ from statistics import median
 
 import click
 import msgspec
+from rich import box
 from rich.console import Console
 from rich.table import Table
 
@@ -51,7 +52,7 @@ def main(learners: int, rounds: int) -> None:
         for bot in BOTS:
             ran[bot].append(run(bot, script, learners))
             console.print(f"{bot}: {ran[bot][-1].turns_per_second:,.0f} turns a second")
-    console.print(_table(ran))
+    console.print(_table(ran, len(script) * learners))
     ratio = median(r.turns_per_second for r in ran["product"]) / median(
         r.turns_per_second for r in ran["stock"]
     )
@@ -102,12 +103,16 @@ def _python(module: str, core: int, *arguments: str) -> subprocess.Popen[bytes]:
     return process
 
 
-def _table(ran: dict[str, list[Ran]]) -> Table:
+def _table(ran: dict[str, list[Ran]], turns: int) -> Table:
+    """Return the figures of each bot, one a column: turns a second, and calls a turn."""
+    table = Table("", *ran, box=box.SIMPLE)
+    medians = (f"{median(r.turns_per_second for r in runs):,.0f}" for runs in ran.values())
+    table.add_row("turns a second", *medians)
     methods = sorted({m for runs in ran.values() for m in runs[-1].calls if m != "getUpdates"})
-    table = Table("bot", "turns/s", *methods)
-    for bot, runs in ran.items():
-        counts = [f"{runs[-1].calls.get(m, 0):,}" for m in methods]
-        table.add_row(bot, f"{median(r.turns_per_second for r in runs):,.0f}", *counts)
+    for method in methods:
+        table.add_row(
+            method, *(f"{runs[-1].calls.get(method, 0) / turns:.2f}" for runs in ran.values())
+        )
     return table
 
 

@@ -1,6 +1,8 @@
 """The other side of the chat: learners who take the whole lesson, each at full speed.
 
-A learner answers as soon as the question is there: the message with buttons ends a turn.
+A learner answers as soon as the question is there: the message with buttons ends a turn. One goes
+through the lesson alone first, so that pictures are drawn and connections open; then the others
+begin, and the clock.
 """
 
 from __future__ import annotations
@@ -30,18 +32,20 @@ class Learners:
     """Keeps the updates that wait, and counts the bot's calls.
 
     `script` is what every learner does: a choice id in brackets is pressed, all else is typed.
+    `calls` and `seconds` are of the `count` learners after the first one.
     """
 
     def __init__(self, script: Sequence[str], count: int, done: Callable[[], None]) -> None:
         self.script = script
         self.calls: Counter[str] = Counter()
-        self.seconds: dict[str, float] = {}
-        self._learners = {FIRST + number: Learner() for number in range(count)}
+        self.seconds = 0.0
+        self._learners = {FIRST + number: Learner() for number in range(count + 1)}
         self._waiting: deque[bytes] = deque()
         self._poll: Callable[[bytes], None] | None = None
         self._update = self._message = 0
-        self._left = count
+        self._left = count + 1
         self._done = done
+        self._begun = False
         self._start = 0.0
 
     def answer(self, method: str, body: bytes, kind: str, reply: Callable[[bytes], None]) -> None:
@@ -68,9 +72,15 @@ class Learners:
                 reply(b'{"ok":true,"result":true}')
 
     def _begin(self) -> None:
-        if not self._start:
-            self._start = perf_counter()
-            for user in self._learners:
+        if not self._begun:
+            self._begun = True
+            self._next(FIRST, {})
+
+    def _begin_all(self) -> None:
+        self.calls.clear()
+        self._start = perf_counter()
+        for user in self._learners:
+            if user != FIRST:
                 self._next(user, {})
 
     def _sent(self, fields: dict[str, Any], reply: Callable[[bytes], None]) -> None:
@@ -103,15 +113,20 @@ class Learners:
     def _next(self, user: int, asked: dict[str, Any]) -> None:
         turns = self._learners[user].turns
         if turns == len(self.script):
-            self._left -= 1
-            self.seconds = {"seconds": perf_counter() - self._start}
-            if not self._left:
-                self._done()
+            self._end(user)
             return
         self._update += 1
         who = {"id": user, "is_bot": False, "first_name": "L", "language_code": "en"}
         update = {"update_id": self._update, **_act(self.script[turns], who, asked, self._update)}
         self._waiting.append(json.dumps(update).encode())
+
+    def _end(self, user: int) -> None:
+        self._left -= 1
+        if user == FIRST:
+            self._begin_all()
+        elif not self._left:
+            self.seconds = perf_counter() - self._start
+            self._done()
 
     def _deliver(self) -> None:
         if self._poll and self._waiting:
