@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, lru_cache, partial
 
 from pydantic import ConfigDict
 
 from dialogues.calculators.constants import Constants
 from dialogues.calculators.training_cost.backtest import Score, compared, scores
 from dialogues.calculators.training_cost.conversation.words import Words
+from dialogues.calculators.training_cost.estimate import Estimate, estimate
+from dialogues.calculators.training_cost.inputs import Inputs
 from dialogues.calculators.training_cost.runs import PublishedRun
 from dialogues.model import Content
 
@@ -22,6 +25,11 @@ class Calculator(Content):
     words: Words
     constants: Constants
     runs: tuple[PublishedRun, ...]
+
+    @cached_property
+    def estimate(self) -> Callable[[Inputs], Estimate]:
+        """Computes what comes of inputs. The last ones are remembered: each page asks anew."""
+        return lru_cache(maxsize=1024)(partial(estimate, self.constants))
 
     @cached_property
     def hours(self) -> Score:

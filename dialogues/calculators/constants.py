@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 import msgspec
 
@@ -31,7 +33,7 @@ class Constant(msgspec.Struct, frozen=True):
         return self.checked or str(self.year or "")
 
 
-class Constants(msgspec.Struct, frozen=True):
+class Constants(msgspec.Struct, frozen=True, dict=True):
     """The table, by the names of its rows."""
 
     rows: dict[str, Constant]
@@ -42,9 +44,18 @@ class Constants(msgspec.Struct, frozen=True):
     def __contains__(self, name: str) -> bool:
         return name in self.rows
 
-    def starting(self, prefix: str) -> Iterator[Constant]:
-        """Give the rows whose names begin with the prefix, in the order of the table."""
-        return (row for name, row in self.rows.items() if name.startswith(prefix))
+    def starting(self, prefix: str) -> Sequence[Constant]:
+        """Return the rows whose names begin with a prefix such as "price.A100.", in their order."""
+        return self._groups.get(prefix, ())
+
+    @cached_property
+    def _groups(self) -> Mapping[str, Sequence[Constant]]:
+        groups: defaultdict[str, list[Constant]] = defaultdict(list)
+        for name, row in self.rows.items():
+            words = name.split(".")
+            for count in range(1, len(words)):
+                groups[".".join(words[:count]) + "."].append(row)
+        return groups
 
 
 def table(rows: Iterable[Constant]) -> Constants:

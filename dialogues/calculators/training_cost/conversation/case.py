@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dialogues.calculators.training_cost.chips import chips
 from dialogues.calculators.training_cost.conversation.answers import Kept, Slots, answers, inputs_of
 from dialogues.calculators.training_cost.countries import country_names
-from dialogues.calculators.training_cost.estimate import Estimate, estimate
+from dialogues.calculators.training_cost.estimate import Estimate
 from dialogues.reply import Choice
 from dialogues.scene import Close, Heard, Move, Next, Scene, Stay
 
@@ -59,7 +59,7 @@ class Case:
 
     def estimate_of(self, slots: Slots) -> Estimate:
         """Return what comes of these answers."""
-        return estimate(self.calculator.constants, inputs_of(slots))
+        return self.calculator.estimate(inputs_of(slots))
 
     def leave(self) -> Choice:
         """Return the button that leads on in the lesson, or back to where the learner was."""
