@@ -9,7 +9,9 @@ from pydantic import ConfigDict
 
 from dialogues.calculators.constants import Constants
 from dialogues.calculators.training_cost.backtest import Score, compared, scores
+from dialogues.calculators.training_cost.chips import chips
 from dialogues.calculators.training_cost.conversation.words import Words
+from dialogues.calculators.training_cost.countries import country_names
 from dialogues.calculators.training_cost.estimate import Estimate, estimate
 from dialogues.calculators.training_cost.inputs import Inputs
 from dialogues.calculators.training_cost.runs import PublishedRun
@@ -30,6 +32,16 @@ class Calculator(Content):
     def estimate(self) -> Callable[[Inputs], Estimate]:
         """Computes what comes of inputs. The last ones are remembered: each page asks anew."""
         return lru_cache(maxsize=1024)(partial(estimate, self.constants))
+
+    @cached_property
+    def countries(self) -> dict[str, str]:
+        """The countries of the table: their names by code."""
+        return country_names(self.constants)
+
+    @cached_property
+    def chips(self) -> tuple[str, ...]:
+        """The names of all chips that it can compute with."""
+        return chips(self.constants)
 
     @cached_property
     def hours(self) -> Score:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 from time import monotonic
 
 import msgspec
 
-from tests.benchmarks.telegram.learner import act, turn
+from tests.benchmarks.telegram.learner import act
 from tests.telegram.fake.ledger import EDITING, SENDING, busiest
 from tests.telegram.fake.people import User
 from tests.telegram.fake.server import FakeTelegram
@@ -36,14 +36,10 @@ async def measure(folder: Path) -> Crowd:
     async with FakeTelegram() as fake, bot(fake, folder) as process:
         await process.ready()
         users = [fake.user(1001 + number) for number in range(LEARNERS)]
-        await asyncio.gather(*(turn(user) for user in users))
+        await _all_act(fake, users)
         memory_before = _memory(process.process.pid, "VmRSS")
-        calls, done, start = len(fake.ledger.calls), len(fake.ledger.accepted), monotonic()
-        answers = [asyncio.create_task(_answer(user)) for user in users]
-        await fake.ledger.wait(lambda: len(fake.ledger.accepted) == done + LEARNERS, 120)
-        accepted = monotonic() - start
-        await asyncio.gather(*answers)
-        answered = monotonic() - start
+        calls = len(fake.ledger.calls)
+        accepted, answered = await _all_act(fake, users)
         paced = [c for c in fake.ledger.calls[calls:] if c.method in SENDING | EDITING]
         assert fake.ledger.findings == []
         return Crowd(
@@ -57,10 +53,23 @@ async def measure(folder: Path) -> Crowd:
         )
 
 
-async def _answer(user: User) -> None:
-    before = len(user.sees)
-    act(user)
-    await user.until(lambda seen: any(m.buttons for m in seen[before:]), 600)
+async def _all_act(fake: FakeTelegram, users: Sequence[User]) -> tuple[float, float]:
+    """Let all act at once; return the seconds until all is accepted, and all are asked again."""
+    read, done, start = len(fake.ledger.calls), len(fake.ledger.accepted), monotonic()
+    asked: set[int | None] = set()
+
+    def all_asked() -> bool:
+        nonlocal read
+        new, read = fake.ledger.calls[read:], len(fake.ledger.calls)
+        asked.update(c.chat for c in new if c.method in SENDING and "reply_markup" in c.payload)
+        return len(asked) == len(users)
+
+    for user in users:
+        act(user)
+    await fake.ledger.wait(lambda: len(fake.ledger.accepted) == done + len(users), 120)
+    accepted = monotonic() - start
+    await fake.ledger.wait(all_asked, 600)
+    return accepted, monotonic() - start
 
 
 def _memory(pid: int, name: str) -> int:

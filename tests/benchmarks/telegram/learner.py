@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import monotonic
 
 from tests.kills.script import ASIDES
@@ -14,10 +15,16 @@ PATIENCE = 600.0
 
 async def turn(user: User) -> float:
     """Let the learner answer the open question; return the seconds until the next one is there."""
-    before, start = len(user.sees), monotonic()
-    act(user)
-    await user.until(lambda seen: any(m.buttons for m in seen[before:]), PATIENCE)
+    start = monotonic()
+    await until_asked(user, lambda: act(user))
     return monotonic() - start
+
+
+async def until_asked(user: User, act: Callable[[], object]) -> None:
+    """Let the learner do something; return when a message with buttons has come after it."""
+    before = len(user.sees)
+    act()
+    await user.until(lambda seen: any(m.buttons for m in seen[before:]), PATIENCE)
 
 
 def act(user: User) -> None:

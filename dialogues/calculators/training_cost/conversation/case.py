@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from dialogues.calculators.training_cost.chips import chips
 from dialogues.calculators.training_cost.conversation.answers import Kept, Slots, answers, inputs_of
-from dialogues.calculators.training_cost.countries import country_names
 from dialogues.calculators.training_cost.estimate import Estimate
 from dialogues.reply import Choice
 from dialogues.scene import Close, Heard, Move, Next, Scene, Stay
@@ -48,7 +46,7 @@ class Case:
             case "material":
                 return value in names.material
             case "chip":
-                return value in chips(self.calculator.constants)
+                return value in self.calculator.chips
             case _:
                 return True
 
@@ -68,10 +66,10 @@ class Case:
             return Choice("continue", self.scene.phrases.button.go_on, also=also)
         return Choice("close", button.done, also=(*also, "close", "continue"))
 
-    @cached_property
+    @property
     def countries(self) -> dict[str, str]:
         """The countries of the table: their names by code."""
-        return country_names(self.calculator.constants)
+        return self.calculator.countries
 
     @property
     def way_out(self) -> Move:
