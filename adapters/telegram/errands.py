@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
@@ -11,9 +12,12 @@ import msgspec
 from telegram.error import NetworkError
 
 from adapters.telegram.api import Api, CallFailed
+from bot.failure import error_line
 
 LONGEST_PAUSE = 30.0
 """Seconds to keep still for, at most, when Telegram asks to: later it is of no use."""
+
+log = logging.getLogger("tutorbot.telegram")
 
 
 class Errands:
@@ -51,5 +55,9 @@ class Errands:
             self.counts["failed"] += 1
             asked = error.retry_after if isinstance(error, CallFailed) else None
             return min(asked or self._pause, LONGEST_PAUSE)
+        except Exception as error:  # such as half a character in an id: the others are done
+            self.counts["failed"] += 1
+            log.error("%s was not called: %s", method, error_line(error))
+            return self._pause
         self.counts["done"] += 1
         return self._pause

@@ -83,6 +83,8 @@ class Photos:
         try:
             return await self._api.call("sendPhoto", {**params, "photo": id}, Sent)
         except CallFailed as error:
+            if meaning(error) is Meaning.IN_WORDS:
+                raise NoPicture from None
             if meaning(error) is not Meaning.UPLOAD:
                 raise
         return None

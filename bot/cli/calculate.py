@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from math import isfinite
 
 import click
 import msgspec
@@ -14,7 +16,7 @@ from bot.cli.failure import InputProblem
 from bot.cli.options import with_json, with_settings
 from bot.content.calculator import NAMES
 from bot.settings import Settings
-from dialogues.calculators.training_cost.asked import read_inputs
+from dialogues.calculators.training_cost.asked import READERS, read_inputs
 from dialogues.calculators.training_cost.cautions import InputError
 from dialogues.calculators.training_cost.estimate import estimate
 
@@ -63,5 +65,19 @@ def _given() -> dict[str, object]:
     try:
         return msgspec.json.decode(data, type=dict[str, object])
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+        if name := _without_value(data):
+            raise InputProblem(name, f"{name} is not a number that can be computed with") from error
         wrong = f"this is not one JSON object: {error}; give one such as {EXAMPLE}"
         raise InputProblem("", wrong) from error
+
+
+def _without_value(data: bytes) -> str | None:
+    """Return the first input that is a number out of this world, such as NaN or 1e9999."""
+    try:
+        given = json.loads(data, parse_int=float)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(given, dict):
+        return None
+    numbers = (name for name, value in given.items() if isinstance(value, float))
+    return next((name for name in numbers if name in READERS and not isfinite(given[name])), None)

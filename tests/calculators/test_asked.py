@@ -50,6 +50,13 @@ def test_the_example_of_the_interface_is_understood() -> None:
         ("price_year", 2024, 2024),
         ("architecture", "encoder-decoder", "encoder-decoder"),
         ("material", "Text", "text"),
+        ("material", "plain text", "text"),
+        ("material", "Documents (PDF, Word)", "documents"),
+        ("material", "PDF", "documents"),
+        ("material", "e-mail", "email"),
+        ("material", "web pages", "web"),
+        ("method", "light", "lora"),
+        ("architecture", "mixture of experts", "moe"),
     ],
 )
 def test_amounts_are_read_as_people_write_them(
@@ -104,6 +111,7 @@ def test_null_counts_as_not_given() -> None:
         ({"chip": "abacus"}, "chip", "must be one of V100"),
         ({"country": 44}, "country", "must be a text"),
         ({"script": "cyrillic"}, "script", "must be one of latin, other"),
+        ({"material": "photos"}, "material", "must be one of text, documents"),
         ({"price_year": 1066}, "price_year", "out of range"),
     ],
 )
@@ -113,6 +121,12 @@ def test_what_is_not_understood_is_refused_by_name_with_an_example(
     with pytest.raises(InputError, match=words.replace("?", r"\?")) as refused:
         read(**given)
     assert refused.value.input == input
+
+
+def test_a_token_passes_no_more_parameters_than_the_model_has() -> None:
+    with pytest.raises(InputError) as refused:
+        estimate(CONSTANTS, read(parameters="7B", active_parameters="13B"))
+    assert refused.value.input == "active_parameters"
 
 
 def test_a_country_that_the_table_lacks_is_left_to_the_estimate() -> None:

@@ -107,6 +107,22 @@ async def test_errands_that_fail_are_counted_and_not_done_again(fake: FakeTelegr
     assert ids == ["0", "1", "2"]
 
 
+async def test_an_errand_that_cannot_be_put_into_words_holds_up_no_other(
+    fake: FakeTelegram, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with api_of(fake) as api:
+        errands = Errands(api, at_once=1, line=10)
+        errands.do("answerCallbackQuery", {"callback_query_id": "half a character: \ud800"})
+        errands.do("getMe", {})
+        work = asyncio.create_task(errands.run())
+        await fake.ledger.wait(lambda: bool(fake.ledger.of("getMe")), 5)
+        assert not work.done()
+        work.cancel()
+    assert errands.counts["failed"] == 1
+    assert "UnicodeEncodeError" in caplog.text
+    assert "half a character" not in caplog.text
+
+
 async def test_a_line_of_errands_is_bounded(fake: FakeTelegram) -> None:
     async with api_of(fake) as api:
         errands = Errands(api, at_once=1, line=2)

@@ -231,6 +231,12 @@ async def test_a_picture_that_cannot_be_had_is_said_in_words(there: There, image
     assert there.said[-1].params["text"] == "The lens.\n\nStep 2 is the lens."
 
 
+async def test_a_known_picture_that_is_not_taken_here_is_said_in_words(there: There) -> None:
+    await there.sender.send(ANNA, photo())
+    there.desk.will("sendPhoto", NO_PHOTO)
+    assert await there.sender.send(ANNA, photo()) == "words:2"
+
+
 async def test_a_picture_for_who_is_gone_is_not_said_in_words(there: There) -> None:
     there.desk.will("sendPhoto", BLOCKED)
     assert (await failed(there, photo())).gone

@@ -20,6 +20,7 @@ from dialogues.calculators.training_cost.inputs import (
     Script,
 )
 from dialogues.calculators.training_cost.material import page_bytes
+from dialogues.calculators.training_cost.spoken import named
 from dialogues.checks.nearest import did_you_mean
 from dialogues.quantities.countries import Country, read_country
 from dialogues.quantities.counts import read_count
@@ -109,10 +110,11 @@ def _without_pages(constants: Constants, found: Found) -> Found:
 
 
 def _choice(constants: Constants, name: str, value: object) -> Found:
-    if not isinstance(value, str) or value.strip().casefold() not in CHOICES[name]:
-        near = did_you_mean(value, CHOICES[name]) if isinstance(value, str) else ""
+    said = named(name, value) if isinstance(value, str) else ""
+    if said not in CHOICES[name]:
+        near = did_you_mean(said, CHOICES[name])
         raise InputError(name, f"{name} must be one of {', '.join(CHOICES[name])}{near}")
-    return {name: value.strip().casefold()}
+    return {name: said}
 
 
 def _size(constants: Constants, name: str, value: object) -> Found:

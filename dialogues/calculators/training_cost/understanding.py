@@ -69,6 +69,9 @@ def _refuse_nonsense(ledger: Ledger, inputs: Inputs) -> None:
     if inputs.active_parameters is None and inputs.architecture == "moe" and inputs.parameters:
         wrong = "a mixture of experts also needs active_parameters: those that each token passes"
         raise InputError("active_parameters", wrong + ', such as "13 billion"')
+    if (inputs.active_parameters or 0) > (inputs.parameters or float("inf")):
+        wrong = "more parameters are active than the model has: give at most as many"
+        raise InputError("active_parameters", wrong)
     if inputs.goal == "own-machines" and inputs.accelerator_hours is None:
         _refuse_without(inputs, "machines", "how many machines you have, such as 8")
         _refuse_without(inputs, "time", 'how long you have them, such as "2 weeks"')

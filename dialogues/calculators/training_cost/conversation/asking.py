@@ -100,7 +100,7 @@ def _ways_back(case: Case, name: str) -> tuple[Choice, ...]:
     button = case.words.button
     if "at" in case.slots:
         return (Choice("result", button.result if missing(case.slots) is None else button.back),)
-    change = () if name == "goal" else (Choice("change", button.change),)
+    change = () if name == "goal" else (Choice("change", button.change, also=("change",)),)
     return (*change, _leave(case))
 
 

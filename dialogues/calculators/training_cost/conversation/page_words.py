@@ -53,6 +53,7 @@ class Reasons(Content):
     country: Text
     ready_made: Text
     fine_tune_more: Text
+    fine_tune_passes: Text
     scratch_toy: Text
     fine_tune: Text
     scratch: Text
@@ -86,6 +87,7 @@ class Ways(Content):
     scratch: Text
     toy: Text
     large: Text
+    passes: Text
     end: Text
     usual: Text
 

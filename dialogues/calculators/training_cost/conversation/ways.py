@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dialogues.calculators.training_cost.conversation.answers import Kept, answers, without
+from dialogues.calculators.training_cost.conversation.answers import Kept, without
 from dialogues.calculators.training_cost.conversation.case import Case, show_result
 from dialogues.calculators.training_cost.conversation.changes import usual
 from dialogues.calculators.training_cost.conversation.dates import priced
@@ -37,9 +37,9 @@ def _remark(case: Case, tuned: Estimate, built: Estimate) -> Iterator[str]:
     if toy := toy_parameters(case, built):
         yield words.toy.format(parameters=toy)
     elif tuned.results.cost_run.central > built.results.cost_run.central:
-        yield words.large.format(
-            tuned=figure(tuned.results.parameters or 0), built=figure(built.results.parameters or 0)
-        )
+        taught, made = tuned.results.parameters or 0, built.results.parameters or 0
+        form = words.large if taught > made else words.passes
+        yield form.format(tuned=figure(taught), built=figure(made))
 
 
 def hear_ways(case: Case, answer: Answer) -> Heard | None:
@@ -48,9 +48,12 @@ def hear_ways(case: Case, answer: Answer) -> Heard | None:
 
 
 def slots_for(case: Case, goal: str) -> Kept:
-    """Return the answers with this goal; of what only the own goal was asked, the rest is usual."""
+    """Return the answers with this goal; of what only the own goal was asked, the rest is usual.
+
+    Each way is counted by the work that it takes, also where machines of one's own are named.
+    """
     own = goal == case.slots.get("goal")
-    kept = answers(case.slots) if own else without(case.slots, FOLDED)
+    kept = without(case.slots, ("machines",) if own else FOLDED)
     return {**usual(case, goal), **kept, "goal": goal}
 
 

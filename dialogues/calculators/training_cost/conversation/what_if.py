@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dialogues.calculators.training_cost.conversation.answers import (
     Kept,
@@ -34,11 +34,21 @@ from dialogues.scene import Answer, Ask, Chosen, Heard, Stay, Typed
 ABOUT_THE_SAME = 1.03
 """A bill that changes by less than this factor is said to stay about the same."""
 
+ALSO: Mapping[str, tuple[str, ...]] = {
+    "half_data": ("half the data",),
+    "fine_tune": ("fine-tune", "fine tune"),
+    "country": ("country",),
+    "ready_made": ("ready-made", "ready made"),
+}
+"""What may be typed for a change beside the words of its button."""
+
 
 def open_what_if(case: Case) -> Reply:
     """Offer the changes."""
     labels = case.words.button
-    choices = tuple(Choice(name, getattr(labels, name)) for name in offered(case))
+    choices = tuple(
+        Choice(name, getattr(labels, name), also=ALSO.get(name, ())) for name in offered(case)
+    )
     return Reply(case.words.what_if.ask, (*choices, _to_result(case)))
 
 
@@ -177,7 +187,8 @@ def _why_not_as_expected(case: Case, what: str) -> str:
     tuned, built = after.results.parameters, before.results.parameters
     dearer = after.results.cost_run.central > before.results.cost_run.central
     if what == "fine_tune" and case.slots["goal"] == "scratch" and dearer and tuned and built:
-        return why.fine_tune_more.format(tuned=figure(tuned), built=figure(built))
+        form = why.fine_tune_more if tuned > built else why.fine_tune_passes
+        return form.format(tuned=figure(tuned), built=figure(built))
     return ""
 
 
