@@ -55,6 +55,8 @@ class Delivery:
     A message is marked as sent before the next of its conversation goes out. It may be sent twice
     only when the program ends, or a sender fails without knowing, between the two.
 
+    `tenants` names, for a platform, the one tenant to whose accounts its sender can write.
+
     For chat platforms: `run`, told by `committed` what is new, at the `paces` of the platforms.
     For one chat at a time: `drain`. Not both on one object.
     """
@@ -65,13 +67,14 @@ class Delivery:
         senders: Mapping[str, Sender],
         only: Account | None = None,
         *,
+        tenants: Mapping[str, str] | None = None,
         paces: Mapping[str, Pace] | None = None,
         time: Time | None = None,
         chance: Chance = random.random,
     ) -> None:
         self._store = store
         self._senders = senders
-        self._whose = Whose(frozenset(senders), only)
+        self._whose = Whose(frozenset(senders), only, tuple((tenants or {}).items()))
         self._drain = Drain(store, senders, self._whose)
         self._time = time or MachineTime()
         self._chance = chance

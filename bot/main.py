@@ -85,19 +85,22 @@ class Works(msgspec.Struct, frozen=True):
 
 
 @asynccontextmanager
-async def working(
+async def working(  # noqa: PLR0913  # what there is to know of the world
     store: SqlStore,
     course: Course,
     senders: Mapping[str, Sender],
     paces: Mapping[str, Pace],
     *,
+    tenants: Mapping[str, str] | None = None,
     time: Time | None = None,
 ) -> AsyncIterator[Works]:
     """Take inputs, send messages and fire timers by themselves until the block ends.
 
+    On the platforms in `tenants`, messages for another tenant wait: another bot's, say.
+
     The batch in flight is finished then, and messages on their way get a moment to arrive.
     """
-    delivery = Delivery(store, senders, paces=paces, time=time)
+    delivery = Delivery(store, senders, tenants=tenants, paces=paces, time=time)
     runner = _runner(store, course, lambda changes: _tell(changes, delivery, timers))
     timers = Timers(store, runner.submit, time=time)
     tasks = [asyncio.create_task(work.run()) for work in (runner, delivery, timers)]

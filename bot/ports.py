@@ -264,10 +264,14 @@ class DueTimer(msgspec.Struct, frozen=True):
 
 
 class Whose(msgspec.Struct, frozen=True):
-    """Which accounts a question is about: those of these platforms, this one; by default all."""
+    """Which accounts a question is about: those of these platforms, this one; by default all.
+
+    `tenants` pairs a platform with the one tenant of it that is meant.
+    """
 
     platforms: frozenset[str] | None = None
     account: Account | None = None
+    tenants: tuple[tuple[str, str], ...] = ()
 
 
 EVERYONE = Whose()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, select, true
+from sqlalchemy import ColumnElement, Row, and_, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.schema import account
@@ -25,6 +25,8 @@ def of(whose: Whose) -> ColumnElement[bool]:
         conditions.append(account.c.platform.in_(whose.platforms))
     if whose.account is not None:
         conditions.append(account.c.key == whose.account.key)
+    for platform, tenant in whose.tenants:
+        conditions.append(or_(account.c.platform != platform, account.c.tenant == tenant))
     return and_(*conditions)
 
 

@@ -69,6 +69,9 @@ def _of(whose: Whose) -> tuple[str, list[str]]:
     if whose.account is not None:
         sql += " AND account.key = ?"
         values.append(whose.account.key)
+    for platform, tenant in whose.tenants:
+        sql += " AND (account.platform != ? OR account.tenant = ?)"
+        values += [platform, tenant]
     return sql, values
 
 

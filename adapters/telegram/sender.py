@@ -19,7 +19,7 @@ from adapters.telegram.messages import (
     without_looks,
 )
 from adapters.telegram.photos import NoPicture, Photos
-from bot.ports import Account, SendFailed
+from bot.ports import Account
 from dialogues.reply import Reply
 
 IN_WORDS = "words:"
@@ -39,7 +39,6 @@ class TelegramSender:
         Raises SendFailed. When it is called again with the same reply, it goes on with the
         message that failed.
         """
-        self._check(account)
         try:
             try:
                 return await self._say(account, reply, drawn=reply.image is not None)
@@ -53,7 +52,6 @@ class TelegramSender:
 
         Raises SendFailed; a message that is gone, too old or already so is no failure.
         """
-        self._check(account)
         shown = messages(reply, drawn=not ref.startswith(IN_WORDS))[-1]
         chat, id = int(account.user), int(ref.removeprefix(IN_WORDS))
         try:
@@ -64,11 +62,6 @@ class TelegramSender:
                 await self._edited("editMessageReplyMarkup", bare)
         except (CallFailed, NetworkError) as error:
             raise send_failed(error) from None
-
-    def _check(self, account: Account) -> None:
-        """Say nothing to those who wrote to another bot: a new one is a stranger to them."""
-        if account.tenant != self._api.bot:
-            raise SendFailed("the learner wrote to another bot than this one", gone=True)
 
     async def _edited(self, method: str, params: Mapping[str, Any]) -> bool:
         """Edit; return whether the message is as it should be, or can never be."""

@@ -28,7 +28,7 @@ from bot.ports import PlatformRefused, Uploads
 from bot.settings import Settings
 from dialogues.phrases import Phrases
 
-PACE = Pace(chat=Rate(1.0, burst=3), whole=Rate(25.0, burst=5))
+PACE = Pace(chat=Rate(1.0, burst=3), whole=Rate(25.0, burst=3))
 """About one message a second in a chat, and in no second more than 30 in all."""
 
 PRESSES = 32
@@ -49,6 +49,8 @@ started = logging.getLogger("tutorbot.start")
 class Telegram:
     """Teaches on Telegram, inside `async with`. `routes` are for the HTTP server.
 
+    `bot` is the tenant of all accounts that it can write to.
+
     With `force`, updates are taken even if a webhook of another program is set.
     """
 
@@ -59,6 +61,7 @@ class Telegram:
         self._sending, self._asking = Transport(), Transport(connections=2)
         self._pressing = Transport(connections=PRESSES)
         api = self._api(self._sending)
+        self.bot = api.bot
         self.sender = TelegramSender(api, Photos(api, draw, uploads))
         self._webhook = Webhook(self._secret) if settings.telegram_webhook_url else None
         self.routes: Sequence[Route] = [self._webhook.route] if self._webhook else []

@@ -43,13 +43,20 @@ async def _teach(
     store: SqlStore, course: Course, telegram: Telegram, at: socket, stopping: asyncio.Event
 ) -> None:
     """Serve until told to stop, or until something ends that should not."""
-    health = StoreHealth(store, MachineTime(), Whose(frozenset({PLATFORM})))
+    ours = Whose(frozenset({PLATFORM}), tenants=((PLATFORM, telegram.bot),))
+    health = StoreHealth(store, MachineTime(), ours)
     app = application(
         telegram.routes,
         {"store": health.writable, "telegram": telegram.trouble, "outbox": health.punctual},
     )
     async with (
-        working(store, course, {PLATFORM: telegram.sender}, {PLATFORM: PACE}) as works,
+        working(
+            store,
+            course,
+            {PLATFORM: telegram.sender},
+            {PLATFORM: PACE},
+            tenants={PLATFORM: telegram.bot},
+        ) as works,
         listening(app, at) as server,
     ):
         host, port = at.getsockname()[:2]

@@ -179,18 +179,6 @@ async def test_a_picture_that_many_want_at_once_is_uploaded_once(there: There) -
     assert there.studio.drawn == [LENS]
 
 
-async def test_who_wrote_to_another_bot_hears_nothing_of_this_one(there: There) -> None:
-    stranger = Account("telegram", "98", "7")
-    for call in (
-        there.sender.send(stranger, Reply("a")),
-        there.sender.settle(stranger, "1", Reply("a"), None),
-    ):
-        with pytest.raises(SendFailed) as error:
-            await call
-        assert error.value.gone
-    assert not there.desk.calls
-
-
 async def test_the_chat_shows_that_a_first_picture_is_on_its_way(there: There) -> None:
     async def slowly(image: Image) -> Path | None:
         await there.desk.called["sendChatAction"].wait()

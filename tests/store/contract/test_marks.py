@@ -52,6 +52,16 @@ async def test_waiting_messages_are_those_of_the_accounts_asked_for(store: SqlSt
     assert len(await store.waiting(0, 9, Whose(platforms=frozenset({"x", ANN.platform})))) == 2
 
 
+async def test_messages_for_another_tenant_of_a_platform_wait(store: SqlStore) -> None:
+    await commit(store, turn("1", replies=[said("ann")]))
+    ours, others = ((ANN.platform, ANN.tenant),), ((ANN.platform, "another"),)
+    assert await store.waiting(0, 9, Whose(tenants=others)) == []
+    assert await store.unsent(LATER, 9, Whose(tenants=others)) == []
+    assert len(await store.waiting(0, 9, Whose(tenants=ours))) == 1
+    assert len(await store.unsent(LATER, 9, Whose(tenants=ours))) == 1
+    assert len(await store.waiting(0, 9, Whose(tenants=(("elsewhere", "another"),)))) == 1
+
+
 async def test_failed_messages_do_not_wait(store: SqlStore) -> None:
     await commit(store, turn("1", replies=[said("one"), said("two")]))
     await store.mark(Marks(not_sent=[NotSent(await number(store, "one"), "400", None)]))
