@@ -31,6 +31,7 @@ MORE: Mapping[str, str] = {
     "homes": "1",
     "car_km": "km",
     "least_time": "h",
+    "hours_needed": "h",
 }
 """What else comes of it, apart, so that the results stay the same eight."""
 

@@ -158,6 +158,15 @@ def test_more_machines_than_ever_worked_together_are_not_realistic() -> None:
     assert enough.least_time is None
 
 
+def test_own_machines_that_do_too_little_for_the_material_are_told() -> None:
+    asked = {"goal": "own-machines", "material": "text", "data": 500e9, "parameters": 1e9}
+    short = ask(**asked, machines=1, time=168)
+    assert "not_enough_time" in [caution.kind for caution in short.warnings]
+    assert said(short.results.hours_needed)[0] == 590
+    enough = ask(**asked, machines=4, time=168)
+    assert "not_enough_time" not in [caution.kind for caution in enough.warnings]
+
+
 def test_a_model_that_does_not_fit_into_the_own_machines_is_told() -> None:
     found = ask(goal="own-machines", machines=1, time=100, parameters=70e9)
     assert "does_not_fit" in [caution.kind for caution in found.warnings]

@@ -119,7 +119,7 @@ def raised(prefix: str, factor: float) -> Constants:
         msgspec.structs.replace(
             row, low=row.low * factor, central=row.central * factor, high=row.high * factor
         )
-        for row in CONSTANTS.starting(prefix)
+        for row in CONSTANTS.starting(prefix) or [CONSTANTS[prefix]]
     )
     return replaced(CONSTANTS, rows)
 

@@ -17,6 +17,7 @@ CautionKind: TypeAlias = Literal[
     "untested_chip",
     "machines_not_used",
     "does_not_fit",
+    "not_enough_time",
     "not_realistic",
 ]
 

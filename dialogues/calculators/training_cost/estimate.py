@@ -35,7 +35,8 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
     `cost_managed` (USD) is the fee of a seller who fine-tunes a model of its own. `homes` are
     those that use the energy in a year, `car_km` is the drive that causes the CO2e. Where more
     machines are needed than ever worked on one model, `least_time` is the time (hours) with that
-    many. `prices` is the month or year of the prices: "2026-05".
+    many. `hours_needed` are those that the stated material takes, where the hours are given.
+    `prices` is the month or year of the prices: "2026-05".
     """
 
     accelerator_hours: Range | None = None
@@ -55,6 +56,7 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
     homes: Range
     car_km: Range
     least_time: Range | None = None
+    hours_needed: Range | None = None
     prices: str
 
 
@@ -122,6 +124,7 @@ def _run(ledger: Ledger, used: Inputs, plan: Plan) -> Results:
         energy=power,
         co2e=gas,
         people=people,
+        hours_needed=plan.needed,
         tokens=plan.tokens,
         parameters=plan.size.stored,
         flop=plan.flop,
@@ -174,6 +177,11 @@ def _least_time(ledger: Ledger, run: Results) -> Range | None:
 
 def _limits(ledger: Ledger, used: Inputs, found: Results) -> Iterator[Caution]:
     """Give what makes the plan unrealistic."""
+    if found.hours_needed and found.accelerator_hours:
+        have, need = found.accelerator_hours.central, found.hours_needed.central
+        if have < need:
+            words = f"Not enough time: {have:,.0f} hours are there, about {need:,.0f} are needed."
+            yield Caution("not_enough_time", words)
     if found.machines is None or found.parameters is None:
         return
     machines = found.machines.central

@@ -25,12 +25,16 @@ from dialogues.calculators.training_cost.size import (
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """`tokens` of all passes and `flop` are None where nothing says what is trained on."""
+    """`tokens` of all passes and `flop` are None where nothing says what is trained on.
+
+    `needed` are the hours that the stated material takes, where the hours are given.
+    """
 
     hours: Range
     size: Size
     tokens: Range | None
     flop: Range | None
+    needed: Range | None = None
 
 
 def plan(ledger: Ledger, used: Inputs) -> Plan:
@@ -43,8 +47,8 @@ def plan(ledger: Ledger, used: Inputs) -> Plan:
     size = chosen_size(used) or sized(used, _usual(ledger, used, once))
     tokens = product(once, passes(ledger, used))
     work = _work(used, size, tokens)
-    hours = known or accelerator_hours(ledger, work)
-    return Plan(hours, size, tokens, flop(ledger, work))
+    needed = accelerator_hours(ledger, work)
+    return Plan(known or needed, size, tokens, flop(ledger, work), needed if known else None)
 
 
 def _known_hours(used: Inputs) -> Range | None:
@@ -68,7 +72,16 @@ def _plan_for_hours(ledger: Ledger, used: Inputs, once: Range | None, hours: Ran
         best = size_for_tokens(ledger, once) if once else size_for_work(ledger, able)
         size = sized(used, best)
     tokens = quotient(able, product(flop_per_token(ledger, work), size.active))
-    return Plan(hours, size, tokens, able)
+    return Plan(hours, size, tokens, able, _needed(ledger, used, once, size))
+
+
+def _needed(ledger: Ledger, used: Inputs, once: Range | None, size: Size) -> Range | None:
+    """Return the hours that all of the material takes; None where nothing was said of it."""
+    if once is None:
+        return None
+    apart = Ledger(ledger.constants)  # the result itself does not rest on these rows
+    tokens = product(once, passes(apart, used))
+    return accelerator_hours(apart, _work(used, size, tokens))
 
 
 def _usual(ledger: Ledger, used: Inputs, once: Range) -> float:

@@ -42,6 +42,7 @@ FILLED: Mapping[str, str] = {
     "result.month": "about span",
     "result.machines": "time machines span",
     "result.enough": "time",
+    "result.too_short": "hours needed",
     "result.unreal": "machines most time",
     "result.toy": "parameters",
     "result.project": "about span people people_span",

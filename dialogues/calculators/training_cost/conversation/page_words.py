@@ -28,6 +28,7 @@ class Results(Content):
     enough: Text
     unreal: Text
     does_not_fit: Text
+    too_short: Text
     toy: Text
     untested: Text
     project: Text

@@ -79,6 +79,10 @@ def _cautions(case: Case) -> Iterator[str]:
         )
     if "does_not_fit" in kinds:
         yield words.does_not_fit
+    if "not_enough_time" in kinds and found.hours_needed and found.accelerator_hours:
+        yield words.too_short.format(
+            hours=count(found.accelerator_hours.central), needed=count(found.hours_needed.central)
+        )
     if toy := toy_parameters(case, case.estimate):
         yield words.toy.format(parameters=toy)
     if "untested_chip" in kinds:
