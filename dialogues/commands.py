@@ -124,9 +124,8 @@ def slash(scene: Scene, text: str) -> Heard:
 def reserved(scene: Scene, text: str) -> Heard | None:
     """Return what a reserved word leads to, if the text is one: "menu", "glossary token"."""
     said = plain(text)
-    for name, words in scene.phrases.commands.items():
-        if said in words:
-            return COMMANDS[name](scene, "")
+    if name := scene.phrases.command.get(said):
+        return COMMANDS[name](scene, "")
     first, _, rest = said.partition(" ")
     if rest and first in scene.phrases.commands.get("glossary", ()):
         return _glossary(scene, rest)

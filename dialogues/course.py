@@ -12,7 +12,8 @@ from pydantic.json_schema import SkipJsonSchema
 from dialogues.calculators.calculator import Calculator
 from dialogues.model import Content, Id, Label, PictureRef, Step, Text, Was
 from dialogues.phrases import Phrases
-from dialogues.reply import Image
+from dialogues.reply import Image, Reply
+from dialogues.state import Frame
 from dialogues.steps.calculator import Calculator as CalculatorStep
 from dialogues.steps.check import Check
 from dialogues.steps.compare import Compare
@@ -157,6 +158,11 @@ class Lesson(Content):
         return {step.id: index for index, (_, step) in enumerate(self.path)}
 
     @cached_property
+    def frames(self) -> tuple[Frame, ...]:
+        """The frame of a learner who stands at each place of `path`."""
+        return tuple(Frame(self.id, step.id, section.id) for section, step in self.path)
+
+    @cached_property
     def renamed(self) -> dict[str, str]:
         """The present id of every step, or start of a section, that had another id before."""
         return {old: step.id for _, step in self.path for old in step.was}
@@ -208,6 +214,14 @@ class Course(Content):
     phrases: Phrases
     revision: str
     calculators: dict[str, Calculator] = Field(default_factory=dict)
+
+    @cached_property
+    def opened(self) -> dict[tuple[str, str], tuple[tuple[Reply, ...], bool]]:
+        """What steps say when they are shown, by lesson and step, and whether they then wait.
+
+        Filled as constant ones are shown: see `dialogues.kinds.Kind`.
+        """
+        return {}
 
     @cached_property
     def lesson(self) -> dict[str, Lesson]:

@@ -1,4 +1,4 @@
-"""The engine: one input in, one turn out. Pure: no clock, no chance, nothing kept between calls.
+"""The engine: one input in, one turn out. Pure: no clock, no chance, no memory of learners.
 
 One loop: let the current step hear the input; while it says "next", open the next step; stop
 when one waits. Input that is no answer is an ordinary outcome: explain, ask again.

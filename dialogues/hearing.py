@@ -67,9 +67,10 @@ def _morning(talk: Talk) -> datetime | None:
 def _settle(talk: Talk) -> bool:
     """Bring the talk to this revision and to a lesson; True when the place was newly set."""
     # The steps of the chat belong to the program, which may be newer than the conversation.
-    talk.stack = tuple(f for f in talk.stack if f.flow != CHAT_FLOW or f.step in CHAT)
+    if talk.stack and talk.stack[-1].flow == CHAT_FLOW:
+        talk.stack = tuple(f for f in talk.stack if f.flow != CHAT_FLOW or f.step in CHAT)
     moved = _relocate(talk) if talk.conversation.revision != talk.course.revision else False
-    wanted = talk.course.lesson.get(talk.view.lesson or "")
+    wanted = talk.course.lesson.get(talk.view.lesson) if talk.view.lesson else None
     if wanted and wanted.id != talk.conversation.preferred:
         talk.conversation = msgspec.structs.replace(talk.conversation, preferred=wanted.id)
         if not talk.stack or talk.stack[0].flow != wanted.id:
@@ -128,8 +129,7 @@ def _press(talk: Talk, choice: str, prompt: int | None) -> None:
         _explain(talk, talk.course.phrases.trouble.stale)
         return
     scene = talk.scene()
-    kind = kind_of(scene.step)
-    offered = kind.open(scene).replies[-1].choices
+    offered = talk.open()[0][-1].choices
     if heard := _chosen(talk, scene, offered, choice):
         talk.follow(heard)
     else:
@@ -163,7 +163,7 @@ def _understood(talk: Talk, text: str) -> Heard | None:
     kind = kind_of(scene.step)
     if text.startswith("/"):
         return slash(scene, text)
-    prompt = kind.open(scene).replies[-1]
+    prompt = talk.open()[0][-1]
     if prompt.form == "text":  # every word may be the answer, but for the buttons' own
         choice = find_words(text, prompt.choices)
         heard = _chosen(talk, scene, prompt.choices, choice)

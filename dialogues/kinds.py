@@ -44,7 +44,8 @@ class Kind(msgspec.Struct, frozen=True):
 
     `check` gives what keeps a step of this kind from being taught, with paths inside the step. A
     `long` step asks several questions: it stays open below a menu, `back` gives its slots one
-    answer earlier (None at its beginning), and it is repeated without what led to it.
+    answer earlier (None at its beginning), and it is repeated without what led to it. A `constant`
+    step without slots says the same to everyone: its `open` is asked once for a course.
     """
 
     open: Callable[[Scene], Opened]
@@ -53,27 +54,28 @@ class Kind(msgspec.Struct, frozen=True):
     waits: bool = True
     long: bool = False
     back: Callable[[Scene], dict[str, str | int] | None] = no_way_back
+    constant: bool = False
 
 
 LESSON: Mapping[str, Kind] = {
-    "statement": Kind(statement.open, statement.hear, statement.check, waits=False),
-    "picture": Kind(picture.open, picture.hear, picture.check),
-    "heading": Kind(heading.open, heading.hear),
-    "check": Kind(check.open, check.hear, check.check),
-    "guess": Kind(guess.open, guess.hear, guess.check),
-    "reflection": Kind(reflection.open, reflection.hear),
-    "extras": Kind(extras.open, extras.hear, extras.check),
-    "pause": Kind(pause.open, pause.hear),
+    "statement": Kind(statement.open, statement.hear, statement.check, waits=False, constant=True),
+    "picture": Kind(picture.open, picture.hear, picture.check, constant=True),
+    "heading": Kind(heading.open, heading.hear, constant=True),
+    "check": Kind(check.open, check.hear, check.check, constant=True),
+    "guess": Kind(guess.open, guess.hear, guess.check, constant=True),
+    "reflection": Kind(reflection.open, reflection.hear, constant=True),
+    "extras": Kind(extras.open, extras.hear, extras.check, constant=True),
+    "pause": Kind(pause.open, pause.hear, constant=True),
     "calculator": Kind(calculator.open, calculator.hear, long=True, back=calculator.back),
     "compare": Kind(compare.open, compare.hear, compare.check, waits=False),
-    "ending": Kind(ending.open, ending.hear, ending.check),
+    "ending": Kind(ending.open, ending.hear, ending.check, constant=True),
 }
 
 CHAT: Mapping[str, Kind] = {
     "menu": Kind(menu.open, menu.hear),
     "later": Kind(later.open, later.hear),
     "away": Kind(away.open, away.hear),
-    "restart": Kind(restart.open, restart.hear),
+    "restart": Kind(restart.open, restart.hear, constant=True),
     "lessons": Kind(lessons.open, lessons.hear),
     "sources": Kind(sources.open, sources.hear),
     "calculate": Kind(calculate.open, calculate.hear, long=True, back=calculate.back),

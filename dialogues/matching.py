@@ -30,7 +30,9 @@ def find_words(text: str, choices: Sequence[Choice]) -> str | None:
     """Return the id of the choice with these words: of its label, its button, or the like."""
     word = plain(text)
     for choice in choices:
-        if word in (plain(choice.label), plain(button(choice)), *choice.also):
+        if word == plain(choice.label) or word in choice.also:
+            return choice.id
+        if choice.letter and word == plain(button(choice)):
             return choice.id
     return None
 

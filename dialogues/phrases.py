@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import StringConstraints
@@ -165,6 +166,11 @@ class Phrases(Content):
     commands: dict[str, tuple[str, ...]]
     listed: dict[str, About]
     go_on: tuple[str, ...]
+
+    @cached_property
+    def command(self) -> dict[str, str]:
+        """The name of the command that each word calls."""
+        return {word: name for name, words in self.commands.items() for word in words}
 
 
 FILLED: Mapping[str, str] = {

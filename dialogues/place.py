@@ -15,8 +15,8 @@ CHAT_FLOW = "chat"
 
 def frame_at(lesson: Lesson, index: int, until: str | None = None) -> Frame:
     """Return a frame at this place of the lesson's path."""
-    section, step = lesson.path[index]
-    return Frame(lesson.id, step.id, section.id, until=until)
+    frame = lesson.frames[index]
+    return frame if until is None else Frame(frame.flow, frame.step, frame.section, until=until)
 
 
 def kind_of(step: Step) -> Kind:

@@ -187,13 +187,25 @@ class Talk:
     def run(self) -> None:
         """Show the step that waits; one that does not is shown too, and the way goes on from it."""
         for _ in range(MAX_STEPS):
-            scene = self.scene()
-            kind = kind_of(scene.step)
-            self.replies += kind.open(scene).replies
-            if kind.waits:
+            replies, waits = self.open()
+            self.replies += replies
+            if waits:
                 return
             self.step_on()
         raise RunawayContent(f"lesson {self.frame.flow}, step {self.frame.step}: nothing waits")
+
+    def open(self) -> tuple[tuple[Reply, ...], bool]:
+        """Return what the step at the top says when it is shown, and whether it then waits."""
+        frame = self.stack[-1]
+        key = frame.flow, frame.step
+        if not frame.slots and (known := self.course.opened.get(key)):
+            return known
+        scene = self.scene()
+        kind = kind_of(scene.step)
+        opened = kind.open(scene).replies, kind.waits
+        if kind.constant and not frame.slots:
+            self.course.opened[key] = opened
+        return opened
 
     def step_on(self) -> None:
         """Go to the next step; at the end of a revisited part, back to the place."""
@@ -204,7 +216,7 @@ class Talk:
             raise RunawayContent(f"lesson {lesson.id}: the last step, {frame.step}, does not wait")
         section, following = lesson.path[index][0], lesson.path[index + 1][0]
         if following is section:
-            self.go(lesson, index + 1, frame.until)
+            self.stack = (*self.stack[:-1], frame_at(lesson, index + 1, frame.until))
             return
         self._finish(lesson, section)
         if frame.until:

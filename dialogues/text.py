@@ -30,8 +30,9 @@ def clean(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return the text as it is compared: NFKC, case, edges and joiners dropped, single spaces."""
-    folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
-    if not folded.isascii():  # what is copied from a page may hold characters of no width
+    folded = text.casefold()
+    if not text.isascii():  # what is copied from a page may hold characters of no width
+        folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
         folded = "".join(c for c in folded if unicodedata.category(c) != "Cf")
     return " ".join(folded.split()).strip(_EDGES)
 

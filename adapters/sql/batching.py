@@ -1,25 +1,46 @@
-"""A connection on which many statements run in one go of the driver's thread."""
+"""A connection on which many statements run in one go of the driver's thread.
+
+The way to the driver's thread and back costs more than most statements do.
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeAlias
+
+Write: TypeAlias = tuple[str, Sequence[tuple[Any, ...]]]
+"""A statement, and the rows that it is run with."""
 
 BATCH = "-- every row of a batch is a statement and the rows to run it with"
 """Give this as the statement of `executemany`. Elsewhere than here it is refused: it does nothing.
-
-The way to the driver's thread and back costs more than most statements of a batch do.
 """
+
+BEGIN: Write = ("BEGIN IMMEDIATE", [])
+"""As the first of a batch: the transaction begins with it."""
+
+COMMIT: Write = ("COMMIT", [])
+"""As the last of a batch: the transaction ends with it, and is on disk."""
+
+FIRST = "-- begins the transaction\n"
+"""Put this before a query: the transaction begins with it."""
 
 
 class BatchConnection(sqlite3.Connection):
     """Runs a batch in its order, up to the first statement that fails."""
 
+    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
+        if sql.startswith(FIRST):
+            super().execute(BEGIN[0])
+        return super().execute(sql, parameters)
+
     def executemany(self, sql: str, parameters: Iterable[Any], /) -> sqlite3.Cursor:
         if sql != BATCH:
             return super().executemany(sql, parameters)
         cursor = self.cursor()
-        for statement, rows in parameters:
-            cursor.executemany(statement, rows)
+        for write in parameters:
+            if write is BEGIN or write is COMMIT:
+                cursor.execute(write[0])
+            else:
+                cursor.executemany(*write)
         return cursor

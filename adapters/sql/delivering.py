@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import aiosqlite
 
 from adapters.sql import moving
-from adapters.sql.batching import BATCH
-from adapters.sql.hot import REACHABLE, UNREACHABLE, Write, since
+from adapters.sql.batching import BATCH, BEGIN, COMMIT, Write
+from adapters.sql.hot import REACHABLE, UNREACHABLE, since
 from adapters.sql.instant import written
 from adapters.sql.outbox import FAILED, WAITING
 from bot.ports import Account, Marks, NotSent, OutboxRow, Shown, Whose
@@ -37,10 +37,14 @@ async def shown(driver: aiosqlite.Connection, accounts: Collection[str]) -> list
 
 async def mark(driver: aiosqlite.Connection, marks: Marks) -> None:
     """Write what became of messages. Raises ValueError when a time that is needed is missing."""
-    if writes := [write for write in _writes(marks) if write[1]]:
-        await driver.executemany(BATCH, writes)
+    writes = [write for write in _writes(marks) if write[1]]
+    if not marks.moved:
+        await driver.executemany(BATCH, [BEGIN, *writes, COMMIT])
+        return
+    await driver.executemany(BATCH, [BEGIN, *writes])
     for key, user in marks.moved:
         await moving.move(driver, key, user)
+    await driver.commit()
 
 
 def _writes(marks: Marks) -> list[Write]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
-from typing import Any, TypeAlias
+from typing import Any
 
 import aiosqlite
 import msgspec
@@ -14,16 +14,12 @@ from sqlalchemy import Table, insert
 from sqlalchemy.dialects import sqlite
 
 from adapters.sql import schema
-from adapters.sql.batching import BATCH
+from adapters.sql.batching import BATCH, COMMIT, FIRST, Write
 from adapters.sql.instant import in_utc, written
 from adapters.sql.records import TABLES
 from bot.ports import Changes, NewRecord
 from dialogues.record import Record
 from dialogues.turn import SetTimer
-
-Write: TypeAlias = tuple[str, Sequence[tuple[Any, ...]]]
-"""A statement, and the rows that it is run with."""
-
 
 GROUP = 16
 """The rows that one statement inserts, where there are many: half the time of 16 statements.
@@ -50,8 +46,8 @@ class Found(msgspec.Struct, frozen=True):
 async def load(
     driver: aiosqlite.Connection, accounts: Collection[str], keys: Collection[str]
 ) -> Found:
-    """Read what is there of the accounts and of the handled keys."""
-    sql = _LOAD.format(_marks(accounts), _marks(keys))
+    """Begin the transaction; read what is there of the accounts and of the handled keys."""
+    sql = FIRST + _LOAD.format(_marks(accounts), _marks(keys))
     rows = list(await driver.execute_fetchall(sql, [*accounts, *keys]))
     return Found(
         {key: number for key, number, _ in rows if number is not None},
@@ -63,10 +59,13 @@ async def load(
 async def write(
     driver: aiosqlite.Connection, found: Found, changes: Changes, attempted: Collection[str]
 ) -> None:
-    """Write all changes of a batch. `attempted` are the keys that may have a row in `attempt`."""
+    """Write all changes of a batch and commit them.
+
+    `attempted` are the keys that may have a row in `attempt`.
+    """
     numbers = await _numbers(driver, found.numbers, changes)
     writes = [*_of_turns(numbers, changes, attempted), *_of_timers(numbers, changes)]
-    await driver.executemany(BATCH, [(sql, rows) for sql, rows in writes if rows])
+    await driver.executemany(BATCH, [*(write for write in writes if write[1]), COMMIT])
 
 
 async def _numbers(

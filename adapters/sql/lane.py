@@ -42,16 +42,14 @@ class Lane:
         return await self._to_its_end(transaction)
 
     async def batch(self, work: Callable[[aiosqlite.Connection], Awaitable[T]]) -> T:
-        """Do this work on the driver's connection in a transaction; it translates its errors."""
+        """Do this work on the driver's connection; it translates its errors.
+
+        It begins and commits its transaction itself, with the first and the last statement that
+        it hands to the driver: see `batching`.
+        """
 
         async def transaction(connection: AsyncConnection) -> T:
-            driver = await driver_of(connection)
-            with translated():
-                await driver.execute("BEGIN IMMEDIATE")
-            result = await work(driver)
-            with translated():
-                await driver.commit()
-            return result
+            return await work(await driver_of(connection))
 
         return await self._to_its_end(transaction)
 

@@ -50,6 +50,11 @@ class Check(Step):
             Choice(c.id, c.text, letter) for letter, c in zip("ABCD", self.choices, strict=False)
         )
 
+    @cached_property
+    def option(self) -> dict[str, CheckChoice]:
+        """The options by id."""
+        return {c.id: c for c in self.choices}
+
 
 def check(step: Step, lesson: Lesson) -> Iterator[Problem]:
     """Give ids that are taken, and anything but one right option."""
@@ -98,7 +103,7 @@ def hear(scene: Scene, answer: Answer) -> Heard | None:
 
 
 def _answered(scene: Scene, step: Check, choice: str | None) -> Heard | None:
-    chosen = next((c for c in step.choices if c.id == choice), None)
+    chosen = step.option.get(choice or "")
     if chosen is None:
         return None
     record = _record(scene, chosen)

@@ -49,6 +49,6 @@ def hear(scene: Scene, answer: Answer) -> Heard | None:
 def _thanks(scene: Scene, text: str) -> str:
     """A word such as "back" may be an answer; whoever meant the command is told how to say it."""
     said, word = scene.phrases.answer, plain(text)
-    if any(word in words for words in scene.phrases.commands.values()):
+    if word in scene.phrases.command:
         return said.reflected_command.format(word=word)
     return said.reflected
