@@ -1,4 +1,4 @@
-"""The course: all lessons and phrases of one revision, as frozen values with quick look-up."""
+"""The course: all lessons, checklists and phrases of one revision, as frozen values."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Annotated, TypeAlias
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
+from dialogues.checklists.model import Checklist
 from dialogues.model import Content, Id, Label, PictureRef, Step, Text, Was
 from dialogues.phrases import Phrases
 from dialogues.reply import Image
@@ -194,6 +195,7 @@ class Course(Content):
     """All that is taught and said, in one revision (a short hash of every file)."""
 
     lessons: tuple[Lesson, ...] = Field(min_length=1)
+    checklists: tuple[Checklist, ...] = ()
     phrases: Phrases
     revision: str
 
@@ -201,3 +203,8 @@ class Course(Content):
     def lesson(self) -> dict[str, Lesson]:
         """The lessons by id."""
         return {lesson.id: lesson for lesson in self.lessons}
+
+    @cached_property
+    def checklist(self) -> dict[str, Checklist]:
+        """The checklists by id."""
+        return {checklist.id: checklist for checklist in self.checklists}

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Annotated
 
+from pydantic import Field
+
+from dialogues.checklists.phrases import FILLED_SUMMARY, ChecklistWords, SummaryWords
 from dialogues.model import Content, Label, Text
 
 
@@ -132,7 +136,7 @@ class Phrases(Content):
     """All of the bot's own words, and the words it understands anywhere.
 
     `commands` maps the name of a command to the words that call it; `go_on` holds words that
-    mean the button Continue when typed.
+    mean the button Continue when typed. `months` are the names of the months in a date.
     """
 
     verdict: Verdicts
@@ -143,6 +147,9 @@ class Phrases(Content):
     menu: Menu
     later: Later
     words: Words
+    checklist: ChecklistWords
+    summary: SummaryWords
+    months: Annotated[tuple[Label, ...], Field(min_length=12, max_length=12)]
     help: Text
     commands: dict[str, tuple[str, ...]]
     go_on: tuple[str, ...]
@@ -177,5 +184,6 @@ FILLED: Mapping[str, str] = {
     "words.sources": "part sources",
     "words.document": "title collected note? sources",
     "words.document_source": "key said verdict citation",
+    **FILLED_SUMMARY,
 }
 """The names that each phrase may have in braces; it can do without one that has a ?."""

@@ -1,7 +1,8 @@
-"""Reads a content folder: the bot's own words, and a folder for each lesson.
+"""Reads a content folder: the bot's own words, a folder for each lesson, and the checklists.
 
 The lessons stand in the order of their folders' names. A content folder without `phrases.yaml` gets
-the words that ship with the program, so that a lesson of one's own is one file.
+the words that ship with the program, and one without a folder `checklists` gets its checklists, so
+that a lesson of one's own is one file.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from pathlib import Path
 import msgspec
 
 from bot import shipped
+from bot.content.checklist import checklist_files, checklist_folder, read_checklist
 from bot.content.file import ContentFile, read_content_file
 from bot.content.lesson import LESSON_FILE, read_lesson
 from bot.content.placed import Placed
+from dialogues.checklists.model import Checklist
 from dialogues.checks.phrases import wrong_phrases
 from dialogues.course import Lesson
 from dialogues.phrases import Phrases
@@ -28,6 +31,7 @@ class ContentFolder(msgspec.Struct, frozen=True):
 
     phrases: ContentFile[Phrases]
     lessons: tuple[ContentFile[Lesson], ...]
+    checklists: tuple[ContentFile[Checklist], ...]
     problems: tuple[Placed, ...]
 
 
@@ -35,13 +39,15 @@ def read_folder(folder: Path) -> ContentFolder:
     """Read everything in the folder. Nothing is raised: what is wrong is in `problems`."""
     phrases = read_phrases(folder)
     lessons = tuple(read_lesson(path) for path in _lesson_files(folder))
+    checklists = tuple(read_checklist(path) for path in checklist_files(checklist_folder(folder)))
     problems = (
         *_no_lessons(folder, lessons),
         *phrases.problems,
         *(problem for lesson in lessons for problem in lesson.problems),
-        *_same_ids(lessons),
+        *(problem for checklist in checklists for problem in checklist.problems),
+        *_same_ids((*lessons, *checklists)),
     )
-    return ContentFolder(phrases, lessons, problems)
+    return ContentFolder(phrases, lessons, checklists, problems)
 
 
 def read_phrases(folder: Path) -> ContentFile[Phrases]:
@@ -70,12 +76,15 @@ def _no_lessons(folder: Path, lessons: Sequence[ContentFile[Lesson]]) -> Iterato
         yield Placed(str(folder), 1, 1, "error", "file", wrong)
 
 
-def _same_ids(lessons: Sequence[ContentFile[Lesson]]) -> Iterator[Placed]:
+def _same_ids(
+    files: Sequence[ContentFile[Lesson] | ContentFile[Checklist]],
+) -> Iterator[Placed]:
     first: dict[str, str] = {}
-    for file in lessons:
+    for file in files:
         if file.value is None:
             continue
         other = first.setdefault(file.value.id, file.name)
         if other != file.name:
-            wrong = f"the id {file.value.id!r} is also that of {other}: give each lesson its own"
+            kind = "lesson" if isinstance(file.value, Lesson) else "checklist"
+            wrong = f"the id {file.value.id!r} is also that of {other}: give each {kind} its own"
             yield from file.placed([Problem("same-id", wrong, ("id",))])
