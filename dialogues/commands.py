@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from dialogues.chat.checklist import called
 from dialogues.chat.later import REMINDER
 from dialogues.glossary import asked, explained, find, listed
 from dialogues.model import PictureRef, Step
+from dialogues.place import kind_of
 from dialogues.reply import Reply
 from dialogues.scene import Ask, Back, Call, Close, Heard, Remind, Replay, Scene
 from dialogues.steps.picture import Picture
@@ -49,6 +51,10 @@ def _sources(scene: Scene, word: str) -> Heard:
     return Heard(Call("sources"))
 
 
+def _checklist(scene: Scene, word: str) -> Heard:
+    return called(scene)
+
+
 def _restart(scene: Scene, word: str) -> Heard:
     return Heard(Call("restart"))
 
@@ -58,11 +64,13 @@ def _stop(scene: Scene, word: str) -> Heard:
 
 
 def _learn(scene: Scene, word: str) -> Heard:
-    return Heard(Call("lessons")) if len(scene.course.lessons) > 1 else Heard(Close(replay=True))
+    if len(scene.course.lessons) > 1:
+        return Heard(Call("lessons"))
+    return Heard(Close(replay=True, every=True))
 
 
 def _start(scene: Scene, word: str) -> Heard:
-    return Heard(Close(replay=True))
+    return Heard(Replay() if kind_of(scene.step).long else Close(replay=True))
 
 
 def _text(scene: Scene, word: str) -> Heard:
@@ -90,6 +98,7 @@ COMMANDS: Mapping[str, Callable[[Scene, str], Heard]] = {
     "later": _later,
     "glossary": _glossary,
     "sources": _sources,
+    "checklist": _checklist,
     "restart": _restart,
     "stop": _stop,
     "learn": _learn,

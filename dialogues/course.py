@@ -14,6 +14,7 @@ from dialogues.model import Content, Id, Label, PictureRef, Step, Text, Was
 from dialogues.phrases import Phrases
 from dialogues.reply import Image
 from dialogues.steps.check import Check
+from dialogues.steps.checklist import Checklist as ChecklistStep
 from dialogues.steps.compare import Compare
 from dialogues.steps.ending import Ending
 from dialogues.steps.extras import Extras
@@ -26,7 +27,16 @@ from dialogues.steps.statement import Statement
 from dialogues.text import plain
 
 AnyStep: TypeAlias = Annotated[
-    Statement | Picture | Check | Guess | Reflection | Extras | Pause | Compare | Ending,
+    Statement
+    | Picture
+    | Check
+    | Guess
+    | Reflection
+    | Extras
+    | Pause
+    | ChecklistStep
+    | Compare
+    | Ending,
     Field(discriminator="kind"),
 ]
 

@@ -110,7 +110,8 @@ def _hear_first(talk: Talk, input: Input) -> None:
     elif isinstance(input, Said):
         heard = _anywhere(talk.scene(), clean(input.text[: MAX_TEXT + 1]))
         match heard:
-            case Heard(Call("away" | "later")):  # who wants to stop must not be taught on
+            # Who wants to stop, or asks for something else, must not be taught on.
+            case Heard(Call("away" | "later" | "checklist")):
                 talk.follow(heard)
                 return
             case Heard(Ask()):
@@ -181,8 +182,8 @@ def _explain(talk: Talk, text: str) -> None:
 
 
 def _welcome(talk: Talk) -> None:
-    talk.close()
+    talk.come_back()
     words = talk.course.phrases.place.welcome_back
-    if talk.frame.flow != CHAT_FLOW:
+    if any(frame.flow != CHAT_FLOW for frame in talk.stack):
         talk.say(words.format(place=place_in_words(talk.scene())))
     talk.move(Replay())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from dialogues.chat import away, later, lessons, menu, restart, sources
+from dialogues.chat import away, checklist, later, lessons, menu, restart, sources
 from dialogues.model import Step
 from dialogues.problem import Problem
 from dialogues.scene import Answer, Heard, Opened, Scene
@@ -23,6 +23,7 @@ from dialogues.steps import (
     reflection,
     statement,
 )
+from dialogues.steps import checklist as checklist_step
 
 if TYPE_CHECKING:
     from dialogues.course import Lesson
@@ -33,16 +34,25 @@ def no_rules(step: Step, lesson: Lesson) -> Iterable[Problem]:
     return ()
 
 
+def no_way_back(scene: Scene) -> dict[str, str | int] | None:
+    """A step with one question has nothing before it."""
+    return None
+
+
 class Kind(msgspec.Struct, frozen=True):
     """How a kind of step opens and hears, and whether it waits for the learner.
 
-    `check` gives what keeps a step of this kind from being taught, with paths inside the step.
+    `check` gives what keeps a step of this kind from being taught, with paths inside the step. A
+    `long` step asks several questions: it stays open below a menu, `back` gives its slots one
+    answer earlier (None at its beginning), and it is repeated without what led to it.
     """
 
     open: Callable[[Scene], Opened]
     hear: Callable[[Scene, Answer], Heard | None]
     check: Callable[[Step, Lesson], Iterable[Problem]] = no_rules
     waits: bool = True
+    long: bool = False
+    back: Callable[[Scene], dict[str, str | int] | None] = no_way_back
 
 
 LESSON: Mapping[str, Kind] = {
@@ -54,6 +64,9 @@ LESSON: Mapping[str, Kind] = {
     "reflection": Kind(reflection.open, reflection.hear),
     "extras": Kind(extras.open, extras.hear, extras.check),
     "pause": Kind(pause.open, pause.hear),
+    "checklist": Kind(
+        checklist_step.open, checklist_step.hear, long=True, back=checklist_step.back
+    ),
     "compare": Kind(compare.open, compare.hear, compare.check, waits=False),
     "ending": Kind(ending.open, ending.hear, ending.check),
 }
@@ -65,4 +78,5 @@ CHAT: Mapping[str, Kind] = {
     "restart": Kind(restart.open, restart.hear),
     "lessons": Kind(lessons.open, lessons.hear),
     "sources": Kind(sources.open, sources.hear),
+    "checklist": Kind(checklist.open, checklist.hear, long=True, back=checklist.back),
 }

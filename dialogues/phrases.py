@@ -7,6 +7,12 @@ from typing import Annotated
 
 from pydantic import Field
 
+from dialogues.checklists.answers import Answer
+from dialogues.checklists.conversation.wording import (
+    FILLED_CHECKING,
+    CheckingButtons,
+    CheckingWords,
+)
 from dialogues.checklists.phrases import FILLED_SUMMARY, ChecklistWords, SummaryWords
 from dialogues.model import Content, Label, Text
 
@@ -33,6 +39,7 @@ class Buttons(Content):
     progress: Label
     glossary: Label
     sources: Label
+    checklist: Label
     restart: Label
     keep: Label
     document: Label
@@ -136,7 +143,8 @@ class Phrases(Content):
     """All of the bot's own words, and the words it understands anywhere.
 
     `commands` maps the name of a command to the words that call it; `go_on` holds words that
-    mean the button Continue when typed. `months` are the names of the months in a date.
+    mean the button Continue when typed, `answered` those that mean an answer to a checklist.
+    `months` are the names of the months in a date.
     """
 
     verdict: Verdicts
@@ -148,6 +156,9 @@ class Phrases(Content):
     later: Later
     words: Words
     checklist: ChecklistWords
+    checking: CheckingWords
+    checking_button: CheckingButtons
+    answered: dict[Answer, tuple[str, ...]]
     summary: SummaryWords
     months: Annotated[tuple[Label, ...], Field(min_length=12, max_length=12)]
     help: Text
@@ -184,6 +195,7 @@ FILLED: Mapping[str, str] = {
     "words.sources": "part sources",
     "words.document": "title collected note? sources",
     "words.document_source": "key said verdict citation",
+    **FILLED_CHECKING,
     **FILLED_SUMMARY,
 }
 """The names that each phrase may have in braces; it can do without one that has a ?."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
+from dialogues.checklists.answers import Run
 from dialogues.model import Step
 from dialogues.record import Record
 from dialogues.reply import Reply
@@ -35,6 +36,7 @@ class Scene(msgspec.Struct, frozen=True, gc=False):
     progress: Progress
     view: View
     now: datetime
+    checklists: tuple[Run, ...] = ()
 
     @property
     def phrases(self) -> Phrases:
@@ -86,11 +88,13 @@ class Call(msgspec.Struct, frozen=True, gc=False):
 class Close(msgspec.Struct, frozen=True, gc=False):
     """Close the chat step. `replay` also shows what led to the question below.
 
-    `leave` also ends the visit of a part, so that the place itself is next.
+    `leave` also ends the visit of a part, so that the place itself is next. `every` also closes
+    a long step of the chat that stands below, so that the lesson is next.
     """
 
     replay: bool = False
     leave: bool = False
+    every: bool = False
 
 
 class Visit(msgspec.Struct, frozen=True, gc=False):
@@ -125,10 +129,11 @@ class Remind(msgspec.Struct, frozen=True, gc=False):
 
 
 class Heard(msgspec.Struct, frozen=True, gc=False):
-    """What an answer leads to: words, records, the next move."""
+    """What an answer leads to: words, records, the next move; and a run of a checklist to keep."""
 
     move: Move
     replies: tuple[Reply, ...] = ()
     records: tuple[Record, ...] = ()
     progress: Progress | None = None
     timers: tuple[Remind, ...] = ()
+    checklist: Run | None = None

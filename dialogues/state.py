@@ -11,6 +11,8 @@ from typing import Any
 
 import msgspec
 
+from dialogues.checklists.answers import Run
+
 VERSION = 1
 
 Slots = Mapping[str, str | int]
@@ -57,7 +59,8 @@ class Conversation(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One learner's state with the bot. The top of the `stack` is the last frame.
 
     `prompt` is the number of the open prompt: it grows by one with every new prompt.
-    `preferred` is the lesson that the learner's program asked for last.
+    `preferred` is the lesson that the learner's program asked for last. `checklists` are the
+    learner's runs through checklists, the one that was changed last at the end.
     """
 
     version: int  # no default: it must stand in every stored snapshot
@@ -66,6 +69,7 @@ class Conversation(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     preferred: str | None = None
     stack: tuple[Frame, ...] = ()
     lessons: dict[str, Progress] = {}
+    checklists: tuple[Run, ...] = ()
 
 
 def fresh() -> Conversation:

@@ -7,6 +7,7 @@ from typing import assert_never
 
 import msgspec
 
+from dialogues.checklists.kept import kept
 from dialogues.course import Course, Lesson, Section
 from dialogues.kinds import CHAT
 from dialogues.model import Step
@@ -63,6 +64,7 @@ class Talk:
         self.now = now
         self.stack = conversation.stack
         self.lessons = conversation.lessons
+        self.checklists = conversation.checklists
         self.replies: list[Reply] = []
         self.records: list[Record] = []
         self.timers: list[Remind] = []
@@ -90,6 +92,7 @@ class Talk:
             before.preferred,
             self.stack,
             self.lessons,
+            self.checklists,
         )
         timers = tuple(_timer(remind, number) for remind in self.timers)
         return Turn(after, tuple(self.replies), tuple(self.records), timers)
@@ -130,6 +133,7 @@ class Talk:
             self.progress(lesson),
             self.view,
             self.now,
+            self.checklists,
         )
 
     def progress(self, lesson: Lesson) -> Progress:
@@ -149,6 +153,8 @@ class Talk:
         self.timers += heard.timers
         if heard.progress is not None:
             self.keep(self.course.lesson[self.place.flow], heard.progress)
+        if heard.checklist is not None:
+            self.checklists = kept(self.checklists, heard.checklist)
         self.move(heard.move)
 
     def move(self, move: Move) -> None:
@@ -165,8 +171,8 @@ class Talk:
                 self.run()
             case Call(step, slots):
                 self.call(Frame(CHAT_FLOW, step, slots=slots))
-            case Close(replay, leave):
-                self.close(leave=leave)
+            case Close(replay, leave, every):
+                self.close(leave=leave, every=every)
                 self.replay() if replay else self.run()
             case Visit(section):
                 self.visit(section)
@@ -229,21 +235,39 @@ class Talk:
         self.records.append(SectionReached(lesson.id, section.id, done, run, lesson.revision))
 
     def call(self, frame: Frame) -> None:
-        """Open a step of the chat above the place; one takes the place of another."""
-        self._drop_chat()
+        """Open a step of the chat above the place, or above a long one; in place of another."""
+        self.drop_passing()
+        if self.stack and (self.frame.flow, self.frame.step) == (frame.flow, frame.step):
+            self.run()  # a long one that is open already is shown as it stands
+            return
         if len(self.stack) >= MAX_DEPTH:
             raise RunawayContent(f"more than {MAX_DEPTH} frames above each other")
         self.stack = (*self.stack, frame)
         self.run()
 
-    def close(self, *, leave: bool = False) -> None:
-        """Close the steps of the chat; without a place below, choose a lesson."""
-        self._drop_chat()
-        if leave and len(self.stack) > 1:
+    def close(self, *, leave: bool = False, every: bool = False) -> None:
+        """Close the step of the chat; without a place below, choose a lesson."""
+        if every or (self.stack and self._is_long(self.frame)):
+            self._drop_chat()
+        self.drop_passing()
+        if leave and len(self.stack) > 1 and not self._is_long(self.frame):
             self.stack = self.stack[:1]
             self.say(self.course.phrases.place.back_at_place)
         if not self.stack:
             self.stack = (Frame(CHAT_FLOW, "lessons"),)
+
+    def come_back(self) -> None:
+        """Close what a learner who comes back need not see again, but no long step."""
+        self.drop_passing()
+        if not self.stack:
+            self.close()
+
+    def drop_passing(self) -> None:
+        """Close the steps of the chat but a long one."""
+        self.stack = tuple(f for f in self.stack if f.flow != CHAT_FLOW or self._is_long(f))
+
+    def _is_long(self, frame: Frame) -> bool:
+        return frame.flow == CHAT_FLOW and CHAT[frame.step].long
 
     def _drop_chat(self) -> None:
         self.stack = tuple(f for f in self.stack if f.flow != CHAT_FLOW)
@@ -283,7 +307,7 @@ class Talk:
     def replay(self) -> None:
         """Say again what led to the question, and the question."""
         frame = self.frame
-        if frame.flow != CHAT_FLOW:
+        if frame.flow != CHAT_FLOW and not self._is_under_way():
             lesson = self.course.lesson[frame.flow]
             index = lesson.place[frame.step]
             start = max(segment_start(lesson, index), way_in(lesson, frame))
@@ -293,8 +317,16 @@ class Talk:
                 self.replies += kind_of(step).open(scene).replies
         self.run()
 
+    def _is_under_way(self) -> bool:
+        """Whether a long step of the lesson has answers: it is then repeated alone."""
+        return bool(self.frame.slots) and kind_of(self.scene().step).long
+
     def back(self) -> None:
-        """Go to the question before, and what led to it."""
+        """Go to the question before, and what led to it; in a long step, one answer back."""
+        scene = self.scene()
+        if (slots := kind_of(scene.step).back(scene)) is not None:
+            self.move(Stay(slots))
+            return
         if self.frame.flow == CHAT_FLOW:
             self.move(Close())
             return

@@ -9,6 +9,8 @@ from sqlalchemy import Table
 from adapters.sql import schema
 from dialogues.record import (
     AnswerShown,
+    ChecklistAnswered,
+    ChecklistRun,
     Guessed,
     QuizAnswered,
     Record,
@@ -23,4 +25,6 @@ TABLES: Mapping[type[Record], Table] = {
     Guessed: schema.guess,
     Reflected: schema.reflection,
     SectionReached: schema.progress,
+    ChecklistAnswered: schema.checklist_answer,
+    ChecklistRun: schema.checklist_run,
 }

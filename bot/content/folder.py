@@ -18,10 +18,13 @@ from bot.content.file import ContentFile, read_content_file
 from bot.content.lesson import LESSON_FILE, read_lesson
 from bot.content.placed import Placed
 from dialogues.checklists.model import Checklist
+from dialogues.checks.nearest import did_you_mean
 from dialogues.checks.phrases import wrong_phrases
+from dialogues.checks.walk import all_steps
 from dialogues.course import Lesson
 from dialogues.phrases import Phrases
 from dialogues.problem import Problem
+from dialogues.steps.checklist import Checklist as ChecklistStep
 
 PHRASES_FILE = "phrases.yaml"
 
@@ -46,6 +49,7 @@ def read_folder(folder: Path) -> ContentFolder:
         *(problem for lesson in lessons for problem in lesson.problems),
         *(problem for checklist in checklists for problem in checklist.problems),
         *_same_ids((*lessons, *checklists)),
+        *_no_checklist(lessons, checklists),
     )
     return ContentFolder(phrases, lessons, checklists, problems)
 
@@ -74,6 +78,20 @@ def _no_lessons(folder: Path, lessons: Sequence[ContentFile[Lesson]]) -> Iterato
     elif not lessons:
         wrong = f"no lesson is here: a lesson is a folder with a file {LESSON_FILE} in it"
         yield Placed(str(folder), 1, 1, "error", "file", wrong)
+
+
+def _no_checklist(
+    lessons: Sequence[ContentFile[Lesson]], checklists: Sequence[ContentFile[Checklist]]
+) -> Iterator[Placed]:
+    """Give the steps that ask a checklist which is not there."""
+    known = [file.value.id for file in checklists if file.value]
+    if len(known) < len(checklists):
+        return  # the one that is meant may be the one that cannot be read
+    for file in lessons:
+        for at, step in all_steps(file.value) if file.value else ():
+            if isinstance(step, ChecklistStep) and step.checklist not in known:
+                wrong = f"no checklist {step.checklist!r}" + did_you_mean(step.checklist, known)
+                yield from file.placed([Problem("no-checklist", wrong, (*at, "checklist"))])
 
 
 def _same_ids(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dialogues.chat.checklist import called
 from dialogues.course import Section
 from dialogues.glossary import listed
 from dialogues.reply import Choice, Reply
@@ -24,6 +25,7 @@ def open(scene: Scene) -> Opened:
         Choice("progress", words.progress),
         Choice("glossary", words.glossary),
         Choice("sources", words.sources),
+        Choice("checklist", words.checklist, also=("checklist",)),
         Choice("later", words.later),
     )
     return Opened((Reply(text, choices),))
@@ -34,12 +36,14 @@ def hear(scene: Scene, answer: Answer) -> Heard | None:
     match answer:
         case Chosen("close"):
             return Heard(Close(leave=True))
-        case Chosen("progress"):
-            return Heard(Ask(), (Reply(progress_in_words(scene)),))
-        case Chosen("glossary"):
-            return Heard(Ask(), (Reply(listed(scene.lesson, scene.phrases.words)),))
+        case Chosen("progress" | "glossary" as asked):
+            words = listed(scene.lesson, scene.phrases.words)
+            said = progress_in_words(scene) if asked == "progress" else words
+            return Heard(Ask(), (Reply(said),))
         case Chosen("sources" | "later" as step):
             return Heard(Call(step))
+        case Chosen("checklist"):
+            return called(scene)
         case Chosen(choice):
             part = next((p for p in _reached(scene) if choice == f"part.{p.id}"), None)
             return Heard(Visit(part.id)) if part else None

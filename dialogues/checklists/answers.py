@@ -41,7 +41,7 @@ class Form(StrEnum):
     FULL = "full"
 
 
-class Answered(msgspec.Struct, frozen=True, gc=False):
+class Answered(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One answer, at an instant (UTC) and under a revision; None means that it was skipped.
 
     `basis` belongs to a Yes, `reason` to Does not apply, `note` to any answer.
@@ -56,10 +56,12 @@ class Answered(msgspec.Struct, frozen=True, gc=False):
     note: str = ""
 
 
-class Run(msgspec.Struct, frozen=True, gc=False):
+class Run(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One way through a checklist. `number` counts the learner's runs, `history` is in order.
 
-    `remark` is the answer to the checklist's closing line.
+    `remark` is the answer to the checklist's closing line. `begun` says that the form was chosen,
+    `finished` that the closing line was answered or skipped. `repeats` is the number of the run
+    that this one asks again, 0 for none.
     """
 
     checklist: str
@@ -68,6 +70,9 @@ class Run(msgspec.Struct, frozen=True, gc=False):
     context: Context = Context()
     history: tuple[Answered, ...] = ()
     remark: str = ""
+    begun: bool = False
+    finished: bool = False
+    repeats: int = 0
 
 
 def with_answer(run: Run, answered: Answered) -> Run:

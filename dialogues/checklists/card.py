@@ -8,6 +8,7 @@ from datetime import date
 import msgspec
 
 from dialogues.checklists.answers import Form
+from dialogues.checklists.model import Severity
 from dialogues.checklists.quoting import quoted
 from dialogues.checklists.summary import Point, Status, Step, Summary
 from dialogues.checks.prose import sentences
@@ -70,9 +71,16 @@ def _head(summary: Summary, phrases: Phrases) -> Iterator[str]:
     words = phrases.summary
     title = words.short_form if summary.form is Form.SHORT else words.full_form
     yield title.format(name=summary.name, tool=quoted(summary.tool, TOOL))
+    report = words.report.format(date=day(summary.on, phrases), version=summary.version)
+    yield f"{_by(summary, phrases)} {report}"
+
+
+def _by(summary: Summary, phrases: Phrases) -> str:
+    words = phrases.summary
     name, role = quoted(summary.by.name, NAME), quoted(summary.by.role, ROLE)
-    by = words.by_role.format(name=name, role=role) if role else words.by.format(name=name)
-    yield f"{by} {words.report.format(date=day(summary.on, phrases), version=summary.version)}"
+    if not name:
+        return words.by_you
+    return words.by_role.format(name=name, role=role) if role else words.by.format(name=name)
 
 
 def _state(summary: Summary, phrases: Phrases) -> Iterator[str]:
@@ -124,15 +132,16 @@ def _rest(summary: Summary, phrases: Phrases, detail: Detail) -> Iterator[str]:
     if summary.unproven:
         yield words.unproven.format(names=_names(summary.unproven))
     if summary.affirmed and detail.settled:
-        names = _grouped(summary.affirmed, phrases, lambda p: phrases.checklist.basis(p.basis))
+        names = _grouped(summary.affirmed, phrases, _basis(phrases))
         yield words.affirmed.format(names=names)
     if summary.excluded and detail.settled:
         yield words.excluded.format(names=_excluded(summary, phrases, detail))
     if summary.not_answered and detail.not_answered:
         yield words.not_answered.format(names=_names(summary.not_answered))
     if summary.remark and detail.remark:
-        name = quoted(summary.by.name, NAME)
-        yield words.remark.format(name=name, remark=quoted(summary.remark, REMARK))
+        name, remark = quoted(summary.by.name, NAME), quoted(summary.remark, REMARK)
+        form = words.remark if name else words.remark_you
+        yield form.format(name=name, remark=remark)
     if detail is not DETAILS[0]:
         yield words.more
 
@@ -158,13 +167,20 @@ def _weight_and_answer(phrases: Phrases) -> Callable[[Point], str]:
     return lambda point: f"{words.severity(point.severity)}, {words.answer(point.answer)}"
 
 
+def _basis(phrases: Phrases) -> Callable[[Point], str]:
+    """Return what says on what a Yes rests; only of a high one that was asked."""
+    return lambda p: (
+        phrases.checklist.basis(p.basis) if p.basis or p.severity is Severity.HIGH else ""
+    )
+
+
 def _grouped(points: Iterable[Point], phrases: Phrases, about: Callable[[Point], str]) -> str:
     """Return the names, with what is said about them once behind each group."""
     groups: dict[str, list[Point]] = {}
     for point in points:
         groups.setdefault(about(point), []).append(point)
     return "; ".join(
-        phrases.summary.group.format(names=_names(group), about=said)
+        phrases.summary.group.format(names=_names(group), about=said) if said else _names(group)
         for said, group in groups.items()
     )
 

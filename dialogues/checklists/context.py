@@ -10,7 +10,7 @@ import msgspec
 from dialogues.checklists.model import Checklist, Question, Severity
 
 
-class Context(msgspec.Struct, frozen=True, gc=False):
+class Context(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """The tool and its purpose in words, how it is used, and what it affects: ids of the card.
 
     An empty `use` or `touches` has not been asked.

@@ -113,11 +113,15 @@ class UseQuestion(Content):
 
 
 class Touch(Content):
-    """Something that a tool may affect. `raises` says that medium questions then weigh high."""
+    """Something that a tool may affect. `raises` says that medium questions then weigh high.
+
+    `alone` says that it is not chosen together with others: None, or Don't know.
+    """
 
     id: Id
     text: Label
     raises: bool = False
+    alone: bool = False
 
 
 class TouchQuestion(Content):

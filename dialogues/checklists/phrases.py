@@ -83,6 +83,7 @@ class SummaryWords(Content):
     full_form: Text
     by: Text
     by_role: Text
+    by_you: Text
     report: Text
     date: Text
     fix: Text
@@ -102,6 +103,7 @@ class SummaryWords(Content):
     reason: Text
     not_answered: Text
     remark: Text
+    remark_you: Text
     more: Text
     full_question: Text
     full_answer: Text
@@ -136,6 +138,7 @@ FILLED_SUMMARY: Mapping[str, str] = {
     "summary.reason": "name reason",
     "summary.not_answered": "names",
     "summary.remark": "name remark",
+    "summary.remark_you": "remark",
     "summary.full_question": "question text",
     "summary.full_answer": "answer severity",
     "summary.full_yes": "answer severity basis",

@@ -77,9 +77,12 @@ class Counts(msgspec.Struct, frozen=True, gc=False):
 
 
 class Respondent(msgspec.Struct, frozen=True, gc=False):
-    """Who answered, as the learner wants to be named; the role may be empty."""
+    """Who answered, as the learner wants to be named; the role may be empty.
 
-    name: str
+    Without a name the summary speaks to the one who answered: it is for nobody else.
+    """
+
+    name: str = ""
     role: str = ""
 
 

@@ -89,6 +89,21 @@ def test_ids_of_checklists_and_lessons_are_not_shared(desk: Desk) -> None:
     assert problem.message.endswith("lesson.yaml: give each checklist its own")
 
 
+def test_a_step_of_a_lesson_names_a_checklist_that_is_there(desk: Desk) -> None:
+    lesson = next(desk.content.glob("*/lesson.yaml"))
+    text = lesson.read_text()
+    at = text.rindex("      - id:")
+    step = "      - id: K1\n        kind: checklist\n        checklist: "
+    lesson.write_text(text[:at] + step + "pets\n\n" + text[at:])
+    assert load_course(desk.content).lessons[0].step("K1")
+    lesson.write_text(text[:at] + step + "petz\n\n" + text[at:])
+    with pytest.raises(ContentError) as caught:
+        load_course(desk.content)
+    (problem,) = caught.value.problems
+    assert problem.line == text[:at].count("\n") + 3
+    assert problem.message == "no checklist 'petz', did you mean 'pets'?"
+
+
 @pytest.mark.parametrize("where", ["content", "folder", "file"])
 def test_a_content_folder_its_checklists_and_a_file_can_be_checked(desk: Desk, where: str) -> None:
     desk.change("severity: high", "severity: huge")

@@ -8,7 +8,9 @@ from itertools import count
 from typing import TypeAlias
 
 from bot import shipped
+from bot.content.checklist import checklist_files, checklist_folder, read_checklist
 from bot.content.folder import read_phrases
+from dialogues.checklists.model import Checklist
 from dialogues.checks.sound import unsound
 from dialogues.course import Course, Lesson
 from dialogues.phrases import Phrases
@@ -31,6 +33,7 @@ KINDS: Mapping[str, Raw] = {
     },
     "reflection": {"text": "What do you think?"},
     "pause": {"text": "A break?"},
+    "checklist": {"checklist": "ai-tool"},
     "extras": {"text": "More?", "extras": [{"id": "fog", "title": "Fog", "text": "A horn."}]},
 }
 """What a step is made of when its kind changes."""
@@ -43,7 +46,14 @@ def phrases() -> Phrases:
     return file.value
 
 
+def checklists() -> tuple[Checklist, ...]:
+    """Return the checklists that ship with the program."""
+    files = map(read_checklist, checklist_files(checklist_folder(shipped.CONTENT)))
+    return tuple(file.value for file in files if file.value)
+
+
 PHRASES = phrases()
+CHECKLISTS = checklists()
 
 
 class Author:
@@ -68,7 +78,10 @@ class Author:
         lessons = [Lesson.model_validate(_tidied(raw)) for raw in self.lessons]
         assert not [p for lesson in lessons for p in unsound(lesson)]
         named = [x.model_copy(update={"revision": revision, "folder": x.id}) for x in lessons]
-        self.courses.append(Course(lessons=tuple(named), phrases=PHRASES, revision=revision))
+        course = Course(
+            lessons=tuple(named), checklists=CHECKLISTS, phrases=PHRASES, revision=revision
+        )
+        self.courses.append(course)
 
     # What an author may do. `pick` chooses where.
 

@@ -8,13 +8,13 @@ from dialogues.course import Course, Lesson
 from dialogues.kinds import CHAT
 from dialogues.model import Step
 from dialogues.place import CHAT_FLOW, kind_of
-from dialogues.record import SectionReached
+from dialogues.record import ChecklistAnswered, ChecklistRun, SectionReached
 from dialogues.reply import Reply
 from dialogues.state import Conversation, Frame, decode, encode
 from dialogues.turn import SetTimer, Turn
 
-DEEPEST = 3
-"""The place, a part looked at again, a step of the chat."""
+DEEPEST = 4
+"""The place, a part looked at again, a long step of the chat, a step of the chat."""
 
 
 def check_turn(course: Course, before: Conversation, turn: Turn) -> None:
@@ -27,6 +27,11 @@ def check_turn(course: Course, before: Conversation, turn: Turn) -> None:
     for progress in (course.lesson[id] for id in after.lessons if id in course.lesson):
         check_kept_place(progress, after)
     for record in turn.records:
+        if isinstance(record, ChecklistAnswered | ChecklistRun):
+            checklist = course.checklist[record.checklist]
+            assert (record.version, record.revision) == (checklist.version, checklist.revision)
+            assert record.run in {run.number for run in after.checklists}
+            continue
         lesson = course.lesson[record.lesson]
         assert record.revision == lesson.revision
         id = record.section if isinstance(record, SectionReached) else record.step
@@ -53,7 +58,9 @@ def check_stack(course: Course, after: Conversation) -> None:
     """Every frame is somewhere in the course, and the last one waits."""
     *below, top = after.stack
     assert len(after.stack) <= DEEPEST
-    assert all(frame.flow != CHAT_FLOW for frame in below)
+    assert all(frame.flow != CHAT_FLOW for frame in below[:-1])
+    assert all(CHAT[f.step].long for f in below[-1:] if f.flow == CHAT_FLOW)
+    assert sum(frame.flow == CHAT_FLOW for frame in after.stack) <= 2
     assert len({frame.flow for frame in after.stack} - {CHAT_FLOW}) <= 1
     assert after.stack[0].until is None
     for frame in after.stack:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dialogues.course import Course
-from dialogues.record import AnswerShown, Guessed, QuizAnswered, Record, SectionReached
+from dialogues.record import (
+    AnswerShown,
+    ChecklistAnswered,
+    ChecklistRun,
+    Guessed,
+    QuizAnswered,
+    Record,
+    SectionReached,
+)
 from dialogues.state import Conversation, Progress
 from tests.engine.author import origin
 
@@ -58,6 +66,8 @@ class Memories:
     def take(self, records: Iterable[Record]) -> None:
         """Remember the records."""
         for record in records:
+            if isinstance(record, ChecklistAnswered | ChecklistRun):
+                continue
             memory = self.of.setdefault(record.lesson, Memory(record.run))
             assert record.run == memory.run
             memory.take(record)

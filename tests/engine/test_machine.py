@@ -23,7 +23,7 @@ WORDS = [*COMMANDS, *(f"/{word}" for word in COMMANDS), "/", "lens", "what is a 
 ODD = ["", " ", "\u200b", "half \ud83d", "\u202eto the left", "nul \x00", "B", "２", "the lens"]
 ANYTHING = st.text(st.characters(exclude_categories=()), max_size=20) | st.sampled_from(ODD)
 ZONES = [None, "Europe/Berlin", "Asia/Kolkata", "Mars/Base", "../zone", ""]
-WAYS_ON = {"continue", "show", "again", "close", "keep", "TINY", "HARBOR"}
+WAYS_ON = {"continue", "show", "again", "close", "skip", "_leave", "keep", "TINY", "HARBOR"}
 FIRST = [Began(), Said("hello"), Said("/menu"), Said("stop"), Pressed("lens", 1), Pressed("x")]
 PICK = st.integers(0, 10_000)
 
@@ -71,7 +71,10 @@ class Conversations(RuleBasedStateMachine):
             case _:
                 self.hear(Pressed(choice.id, self.conversation.prompt))
 
-    @rule(word=st.sampled_from(["/menu", "/restart", "/later", "/sources", "/learn"]), pick=PICK)
+    @rule(
+        word=st.sampled_from(["/menu", "/restart", "/later", "/sources", "/learn", "/checklist"]),
+        pick=PICK,
+    )
     def asks_and_answers(self, word: str, pick: int) -> None:
         self.hear(Said(word))
         self.hear(Pressed(self.asked.choices[pick % len(self.asked.choices)].id))

@@ -14,6 +14,7 @@ from dialogues.model import Step
 from dialogues.reply import button
 from dialogues.state import Conversation, Frame, fresh
 from dialogues.steps.check import Check
+from dialogues.steps.checklist import Checklist
 from dialogues.steps.ending import Ending
 from dialogues.steps.extras import Extras
 from dialogues.steps.guess import Guess
@@ -46,11 +47,31 @@ def knows_everything(step: Step, frame: Frame) -> Input:
             return Pressed(step.choices[0].id)
         case Reflection():
             return Said("In my own words.")
+        case Checklist():
+            return answers(frame)
         case Extras():
             read = str(frame.slots.get("read", "")).split()
             return Pressed(next((e.id for e in step.extras if e.id not in read), "continue"))
         case _:
             return Pressed("continue")
+
+
+def answers(frame: Frame) -> Input:
+    """Answer the short form of the checklist, each question in another way."""
+    given: dict[str, Input] = {
+        "tool": Said("Support chatbot (answers order questions)"),
+        "use": Pressed("ready-made"),
+        "touches": Pressed("none"),
+        "form": Pressed("short"),
+        "basis": Pressed("told"),
+        "reason": Said("Nobody's work will change."),
+        "note": Said("Answers show no sources."),
+        "closing": Said("Customers already quote the bot's refund promises."),
+        "summary": Pressed("_leave"),
+    }
+    question = {"K1": "unknown", "K2": "yes", "K3": "partly", "K8": "no", "K12": "skip"}
+    at = str(frame.slots.get("at", "tool"))
+    return given.get(at) or Pressed(question.get(str(frame.slots["what"]), "no"))
 
 
 def knows_nothing(step: Step, frame: Frame) -> Input:
@@ -65,6 +86,8 @@ def knows_nothing(step: Step, frame: Frame) -> Input:
             return Pressed(step.choices[-1].id)
         case Reflection():
             return Pressed("skip")
+        case Checklist():
+            return Pressed("_leave")
         case _:
             return Pressed("continue")
 
