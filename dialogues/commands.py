@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dialogues.chat.calculate import called
+from dialogues.chat import calculate, checklist
 from dialogues.chat.later import REMINDER
 from dialogues.glossary import asked, explained, find, listed
 from dialogues.model import PictureRef, Step
@@ -52,7 +52,11 @@ def _sources(scene: Scene, word: str) -> Heard:
 
 
 def _calculate(scene: Scene, word: str) -> Heard:
-    return called(scene)
+    return calculate.called(scene)
+
+
+def _checklist(scene: Scene, word: str) -> Heard:
+    return checklist.called(scene)
 
 
 def _restart(scene: Scene, word: str) -> Heard:
@@ -102,6 +106,7 @@ COMMANDS: Mapping[str, Callable[[Scene, str], Heard]] = {
     "glossary": _glossary,
     "sources": _sources,
     "calculate": _calculate,
+    "checklist": _checklist,
     "restart": _restart,
     "stop": _stop,
     "learn": _learn,

@@ -1,4 +1,4 @@
-"""The course: lessons, calculators and phrases of one revision, as frozen values to look up in."""
+"""The course: lessons, calculators, checklists and phrases of one revision, as frozen values."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from dialogues.calculators.calculator import Calculator
+from dialogues.checklists.model import Checklist
 from dialogues.model import Content, Id, Label, PictureRef, Step, Text, Was
 from dialogues.phrases import Phrases
 from dialogues.reply import Image, Reply
 from dialogues.state import Frame
 from dialogues.steps.calculator import Calculator as CalculatorStep
 from dialogues.steps.check import Check
+from dialogues.steps.checklist import Checklist as ChecklistStep
 from dialogues.steps.compare import Compare
 from dialogues.steps.ending import Ending
 from dialogues.steps.extras import Extras
@@ -36,6 +38,7 @@ AnyStep: TypeAlias = Annotated[
     | Extras
     | Pause
     | CalculatorStep
+    | ChecklistStep
     | Compare
     | Ending,
     Field(discriminator="kind"),
@@ -211,6 +214,7 @@ class Course(Content):
     """All that is taught and said, in one revision (a short hash of every file)."""
 
     lessons: tuple[Lesson, ...] = Field(min_length=1)
+    checklists: tuple[Checklist, ...] = ()
     phrases: Phrases
     revision: str
     calculators: dict[str, Calculator] = Field(default_factory=dict)
@@ -227,3 +231,8 @@ class Course(Content):
     def lesson(self) -> dict[str, Lesson]:
         """The lessons by id."""
         return {lesson.id: lesson for lesson in self.lessons}
+
+    @cached_property
+    def checklist(self) -> dict[str, Checklist]:
+        """The checklists by id."""
+        return {checklist.id: checklist for checklist in self.checklists}

@@ -116,7 +116,7 @@ def _hear_first(talk: Talk, input: Input) -> None:
         heard = _anywhere(talk.scene(), clean(input.text[: MAX_TEXT + 1]))
         match heard:
             # Who wants to stop, or asks for something else, must not be taught on.
-            case Heard(Call("away" | "later" | "calculate")):
+            case Heard(Call("away" | "later" | "calculate" | "checklist")):
                 talk.follow(heard)
                 return
             case Heard(Ask()):

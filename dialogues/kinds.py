@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from dialogues.chat import away, calculate, later, lessons, menu, restart, sources
+from dialogues.chat import away, calculate, checklist, later, lessons, menu, restart, sources
 from dialogues.model import Step
 from dialogues.problem import Problem
 from dialogues.scene import Answer, Heard, Opened, Scene
@@ -24,6 +24,7 @@ from dialogues.steps import (
     reflection,
     statement,
 )
+from dialogues.steps import checklist as checklist_step
 
 if TYPE_CHECKING:
     from dialogues.course import Lesson
@@ -67,6 +68,9 @@ LESSON: Mapping[str, Kind] = {
     "extras": Kind(extras.open, extras.hear, extras.check, constant=True),
     "pause": Kind(pause.open, pause.hear, constant=True),
     "calculator": Kind(calculator.open, calculator.hear, long=True, back=calculator.back),
+    "checklist": Kind(
+        checklist_step.open, checklist_step.hear, long=True, back=checklist_step.back
+    ),
     "compare": Kind(compare.open, compare.hear, compare.check, waits=False),
     "ending": Kind(ending.open, ending.hear, ending.check, constant=True),
 }
@@ -79,4 +83,5 @@ CHAT: Mapping[str, Kind] = {
     "lessons": Kind(lessons.open, lessons.hear),
     "sources": Kind(sources.open, sources.hear),
     "calculate": Kind(calculate.open, calculate.hear, long=True, back=calculate.back),
+    "checklist": Kind(checklist.open, checklist.hear, long=True, back=checklist.back),
 }

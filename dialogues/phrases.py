@@ -6,8 +6,15 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
+from dialogues.checklists.answers import Answer
+from dialogues.checklists.conversation.wording import (
+    FILLED_CHECKING,
+    CheckingButtons,
+    CheckingWords,
+)
+from dialogues.checklists.phrases import FILLED_SUMMARY, ChecklistWords, SummaryWords
 from dialogues.model import Content, Label, Text
 
 About = Annotated[str, StringConstraints(min_length=1, max_length=256)]
@@ -37,6 +44,7 @@ class Buttons(Content):
     glossary: Label
     sources: Label
     calculator: Label
+    checklist: Label
     restart: Label
     keep: Label
     document: Label
@@ -150,7 +158,8 @@ class Phrases(Content):
 
     `commands` maps the name of a command to the words that call it; `listed` has what is said of
     those commands that a platform lists, in its order; `go_on` holds words that mean the button
-    Continue when typed.
+    Continue when typed, `answered` those that mean an answer to a checklist. `months` are the
+    names of the months in a date.
     """
 
     verdict: Verdicts
@@ -162,6 +171,12 @@ class Phrases(Content):
     later: Later
     words: Words
     profile: Profile
+    checklist: ChecklistWords
+    checking: CheckingWords
+    checking_button: CheckingButtons
+    answered: dict[Answer, tuple[str, ...]]
+    summary: SummaryWords
+    months: Annotated[tuple[Label, ...], Field(min_length=12, max_length=12)]
     help: Text
     commands: dict[str, tuple[str, ...]]
     listed: dict[str, About]
@@ -203,5 +218,7 @@ FILLED: Mapping[str, str] = {
     "words.sources": "part sources",
     "words.document": "title collected note? sources",
     "words.document_source": "key said verdict citation",
+    **FILLED_CHECKING,
+    **FILLED_SUMMARY,
 }
 """The names that each phrase may have in braces; it can do without one that has a ?."""

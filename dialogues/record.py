@@ -110,4 +110,53 @@ class Calculated(msgspec.Struct, frozen=True, gc=False, tag="calculated"):
     revision: str
 
 
-Record: TypeAlias = QuizAnswered | AnswerShown | Guessed | Reflected | SectionReached | Calculated
+class ChecklistAnswered(msgspec.Struct, frozen=True, gc=False, tag="checklist_answered"):
+    """One answer to a question of a checklist, or what was added to it. Private.
+
+    `run` counts the learner's runs through checklists, `tool` is what this one is about. `answer`
+    is yes, partly, no, unknown, does-not-apply or skipped; `basis` says what a yes rests on: seen,
+    told or impression. The last row of a question in a run is the one that holds.
+    """
+
+    checklist: str
+    version: str
+    run: int
+    tool: str
+    question: str
+    answer: str
+    basis: str | None
+    reason: str
+    note: str
+    revision: str
+
+
+class ChecklistRun(msgspec.Struct, frozen=True, gc=False, tag="checklist_run"):
+    """What a run through a checklist is about, written down when it changes. Private.
+
+    `touches` are ids with a space between them; `form` is short or full. `repeats` is the run that
+    this one asks again. The last row of a run is the one that holds.
+    """
+
+    checklist: str
+    version: str
+    run: int
+    repeats: int | None
+    tool: str
+    use: str
+    touches: str
+    form: str
+    remark: str
+    finished: bool
+    revision: str
+
+
+Record: TypeAlias = (
+    QuizAnswered
+    | AnswerShown
+    | Guessed
+    | Reflected
+    | SectionReached
+    | Calculated
+    | ChecklistAnswered
+    | ChecklistRun
+)

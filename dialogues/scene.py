@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
+from dialogues.checklists.answers import Run
 from dialogues.model import Step
 from dialogues.record import Record
 from dialogues.reply import Reply
@@ -36,6 +37,7 @@ class Scene(msgspec.Struct, frozen=True, gc=False):
     view: View
     now: datetime
     calculations: tuple[Calculation, ...] = ()
+    checklists: tuple[Run, ...] = ()
 
     @property
     def phrases(self) -> Phrases:
@@ -128,7 +130,7 @@ class Remind(msgspec.Struct, frozen=True, gc=False):
 
 
 class Heard(msgspec.Struct, frozen=True, gc=False):
-    """What an answer leads to: words, records, the next move; and a result to keep."""
+    """What an answer leads to: words, records, the next move; a result or a run to keep."""
 
     move: Move
     replies: tuple[Reply, ...] = ()
@@ -136,3 +138,4 @@ class Heard(msgspec.Struct, frozen=True, gc=False):
     progress: Progress | None = None
     timers: tuple[Remind, ...] = ()
     calculation: Calculation | None = None
+    checklist: Run | None = None

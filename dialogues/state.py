@@ -12,6 +12,8 @@ from typing import Any
 
 import msgspec
 
+from dialogues.checklists.answers import Run
+
 VERSION = 1
 
 Slots = Mapping[str, str | int]
@@ -77,7 +79,8 @@ class Conversation(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
 
     `prompt` is the number of the open prompt: it grows by one with every new prompt.
     `preferred` is the lesson that the learner's program asked for last. `calculations` are the
-    results that the learner kept, the newest last.
+    results that the learner kept, the newest last. `checklists` are the learner's runs through
+    checklists, the one that was changed last at the end.
     """
 
     version: int  # no default: it must stand in every stored snapshot
@@ -87,6 +90,7 @@ class Conversation(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     stack: tuple[Frame, ...] = ()
     lessons: dict[str, Progress] = {}
     calculations: tuple[Calculation, ...] = ()
+    checklists: tuple[Run, ...] = ()
 
 
 def fresh() -> Conversation:

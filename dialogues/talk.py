@@ -7,6 +7,7 @@ from typing import assert_never
 
 import msgspec
 
+from dialogues.checklists.kept import kept
 from dialogues.course import Course, Lesson, Section
 from dialogues.kinds import CHAT
 from dialogues.model import Step
@@ -64,6 +65,7 @@ class Talk:
         self.stack = conversation.stack
         self.lessons = conversation.lessons
         self.calculations = conversation.calculations
+        self.checklists = conversation.checklists
         self.replies: list[Reply] = []
         self.records: list[Record] = []
         self.timers: list[Remind] = []
@@ -92,6 +94,7 @@ class Talk:
             self.stack,
             self.lessons,
             self.calculations,
+            self.checklists,
         )
         timers = tuple(_timer(remind, number) for remind in self.timers)
         return Turn(after, tuple(self.replies), tuple(self.records), timers)
@@ -133,6 +136,7 @@ class Talk:
             self.view,
             self.now,
             self.calculations,
+            self.checklists,
         )
 
     def progress(self, lesson: Lesson) -> Progress:
@@ -154,6 +158,8 @@ class Talk:
             self.keep(self.course.lesson[self.place.flow], heard.progress)
         if heard.calculation is not None:
             self.calculations = (*self.calculations, heard.calculation)[-MOST_KEPT:]
+        if heard.checklist is not None:
+            self.checklists = kept(self.checklists, heard.checklist)
         self.move(heard.move)
 
     def move(self, move: Move) -> None:
@@ -248,18 +254,20 @@ class Talk:
     def call(self, frame: Frame) -> None:
         """Open a step of the chat above the place, or above a long one; in place of another."""
         self.drop_passing()
-        if self.stack and (self.frame.flow, self.frame.step) == (frame.flow, frame.step):
-            self.run()  # a long one that is open already is shown as it stands
-            return
-        if len(self.stack) >= MAX_DEPTH:
+        same = [f for f in self.stack if (f.flow, f.step) == (frame.flow, frame.step)]
+        below = [f for f in self.stack if f not in same]
+        if len(below) >= MAX_DEPTH:
             raise RunawayContent(f"more than {MAX_DEPTH} frames above each other")
-        self.stack = (*self.stack, frame)
+        # A long one that is open already is shown as it stands, above another long one.
+        self.stack = (*below, *(same or [frame]))
         self.run()
 
     def close(self, *, leave: bool = False, every: bool = False) -> None:
         """Close the step of the chat; without a place below, choose a lesson."""
-        if every or (self.stack and self._is_long(self.frame)):
+        if every:
             self._drop_chat()
+        elif self.stack and self._is_long(self.frame):
+            self.stack = self.stack[:-1]
         self.drop_passing()
         if leave and len(self.stack) > 1 and not self._is_long(self.frame):
             self.stack = self.stack[:1]

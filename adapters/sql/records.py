@@ -10,6 +10,8 @@ from adapters.sql import schema
 from dialogues.record import (
     AnswerShown,
     Calculated,
+    ChecklistAnswered,
+    ChecklistRun,
     Guessed,
     QuizAnswered,
     Record,
@@ -25,4 +27,6 @@ TABLES: Mapping[type[Record], Table] = {
     Reflected: schema.reflection,
     SectionReached: schema.progress,
     Calculated: schema.calculation,
+    ChecklistAnswered: schema.checklist_answer,
+    ChecklistRun: schema.checklist_run,
 }

@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from adapters.sql.instant import Instant
 
-REVISION = "0003"
+REVISION = "0004"
 """The migration that leads to these tables: the newest one in `migrations/versions`."""
 
 APPLICATION = 0x7475746F
@@ -289,4 +289,53 @@ calculation = Table(
     Column("prices", String, nullable=False, comment="date of the prices"),
     Column("revision", String, nullable=False, comment="content that the learner was shown"),
     comment="results of the calculator that learners kept",
+)
+
+
+def _checklist() -> tuple[Column[str], Column[str], Column[int]]:
+    return (
+        Column("checklist", String, nullable=False, comment="id of the checklist"),
+        Column("version", String, nullable=False, comment="version that its author gave it"),
+        Column("run", Integer, nullable=False, comment="counts the learner's runs"),
+    )
+
+
+checklist_answer = Table(
+    "checklist_answer",
+    metadata,
+    _id(),
+    _account(),
+    _at(),
+    *_checklist(),
+    Column("tool", Text, nullable=False, comment="what it is about, in the learner's words"),
+    Column("question", String, nullable=False, comment="id of the question"),
+    Column(
+        "answer",
+        String,
+        nullable=False,
+        comment="yes, partly, no, unknown, does-not-apply or skipped",
+    ),
+    Column("basis", String, comment="what a yes rests on: seen, told or impression"),
+    Column("reason", Text, nullable=False, comment="why it does not apply; may be empty"),
+    Column("note", Text, nullable=False, comment="the learner's own words; may be empty"),
+    Column("revision", String, nullable=False, comment="content that the learner was shown"),
+    comment="every answer to a checklist; the last of a question in a run holds; private",
+)
+
+checklist_run = Table(
+    "checklist_run",
+    metadata,
+    _id(),
+    _account(),
+    _at(),
+    *_checklist(),
+    Column("repeats", Integer, comment="the run that this one asks again"),
+    Column("tool", Text, nullable=False, comment="what it is about, in the learner's words"),
+    Column("use", String, nullable=False, comment="how the tool is used: id of the choice"),
+    Column("touches", String, nullable=False, comment="what it affects: ids, a space between"),
+    Column("form", String, nullable=False, comment="short or full"),
+    Column("remark", Text, nullable=False, comment="answer to the closing line; may be empty"),
+    Column("finished", Boolean, nullable=False, comment="whether all was asked"),
+    Column("revision", String, nullable=False, comment="content that the learner was shown"),
+    comment="what each run through a checklist is about; its last row holds; private",
 )

@@ -9,7 +9,7 @@ import msgspec
 
 from bot.cli.options import with_settings
 from bot.content.inspection import Inspection, inspect
-from bot.content.schema import lesson_schema
+from bot.content.schema import KINDS, schema_of
 from bot.settings import Settings
 
 
@@ -22,10 +22,16 @@ from bot.settings import Settings
     default="text",
     help="One line a problem (the default), or one JSON object.",
 )
-@click.option("--schema", is_flag=True, help="Print the JSON Schema of a lesson, for editors.")
+@click.option(
+    "--schema",
+    type=click.Choice(list(KINDS)),
+    is_flag=False,
+    flag_value="lesson",
+    help="Print the JSON Schema of a lesson (the default) or a checklist, for editors.",
+)
 @with_settings
-def check(settings: Settings, paths: tuple[Path, ...], form: str, *, schema: bool) -> None:
-    """Check content: a lesson's file, its folder, or a folder of lessons.
+def check(settings: Settings, paths: tuple[Path, ...], form: str, schema: str | None) -> None:
+    """Check content: the file or the folder of a lesson, a checklist, or a folder of them.
 
     Without PATH, all content is checked. An error must be mended, a warning should be looked at.
     The exit code is 1 if there is an error.
@@ -35,10 +41,12 @@ def check(settings: Settings, paths: tuple[Path, ...], form: str, *, schema: boo
       tutorbot check
       tutorbot check my-lessons/first/lesson.yaml
       tutorbot check --format json my-lessons
+      tutorbot check my-lessons/checklists
       tutorbot check --schema > my-lessons/lesson.schema.json
+      tutorbot check --schema checklist > my-lessons/checklist.schema.json
     """
     if schema:
-        click.echo(lesson_schema(), nl=False)
+        click.echo(schema_of(schema), nl=False)
         return
     found = inspect([_shown(path) for path in paths or (settings.content,)])
     if form == "json":

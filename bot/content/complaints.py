@@ -118,6 +118,10 @@ def _bound(words: str, bound: str) -> Callable[[ErrorDetails, str, Way], str]:
     return lambda detail, name, found: f"{name} must be {words} {detail['ctx'][bound]}"
 
 
+def _one_of(detail: ErrorDetails, name: str, found: Way) -> str:
+    return f"{name} must be {detail['ctx']['expected']}"
+
+
 def _other(detail: ErrorDetails, name: str, found: Way) -> str:
     return f"{name}: {detail['msg']}"
 
@@ -132,6 +136,7 @@ WORDS: Mapping[str, tuple[str, Callable[[ErrorDetails, str, Way], str]]] = {
     "string_pattern_mismatch": ("id", _not_id),
     "too_short": ("too-few", _few),
     "too_long": ("too-many", _many),
+    "enum": ("value", _one_of),
     "string_type": ("value", _must_be("a text, not a list and not fields")),
     "tuple_type": ("value", _must_be("a list: one item a line, each after a dash")),
     "dict_type": ("value", _must_be("fields, one a line, each with its name and a colon")),

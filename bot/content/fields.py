@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeAlias, get_args, get_origin
 
@@ -9,7 +10,8 @@ import msgspec
 from pydantic import BaseModel
 from pydantic.json_schema import SkipJsonSchema
 
-from bot.content.tree import Path
+from bot.content.tree import Path, Tree
+from dialogues.problem import Problem
 
 Loc: TypeAlias = tuple[str | int, ...]
 """A place as pydantic names it: a path in which the kind of each step stands as well."""
@@ -51,6 +53,14 @@ def written(model: type[BaseModel]) -> tuple[str, ...]:
         for name, field in model.model_fields.items()
         if SkipJsonSchema not in map(type, field.metadata)
     )
+
+
+def not_for_authors(model: type[BaseModel], tree: Tree | None) -> Iterator[Problem]:
+    """Give the fields of the model that the loader fills in, where the file has them."""
+    for name in tree.value if tree else ():
+        if name not in written(model):
+            wrong = f"unknown field {name!r}: the program finds that out by itself"
+            yield Problem("unknown-field", wrong, (name,))
 
 
 def _plain(type_: Any) -> Any:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
-from bot.content.fields import written
+from bot.content.fields import not_for_authors
 from bot.content.file import ContentFile, read_content_file
 from bot.content.pictures import read_pictures
 from bot.content.revision import revision
 from dialogues.checks.sound import unsound
 from dialogues.course import Lesson
-from dialogues.problem import Problem
 
 LESSON_FILE = "lesson.yaml"
 
@@ -28,13 +26,6 @@ def read_lesson(path: Path) -> ContentFile[Lesson]:
     data = (*file.data, *pictures.data)
     known = {"revision": revision(data), "folder": folder.resolve().name}
     lesson = file.value.model_copy(update=known)
-    problems = file.placed([*_not_for_authors(file), *unsound(lesson), *pictures.problems])
+    wrong = [*not_for_authors(Lesson, file.tree), *unsound(lesson), *pictures.problems]
+    problems = file.placed(wrong)
     return msgspec.structs.replace(file, value=lesson, data=data, problems=problems)
-
-
-def _not_for_authors(file: ContentFile[Lesson]) -> Iterator[Problem]:
-    """Give the fields of the lesson that come from here, where the file has them."""
-    for name in file.tree.value if file.tree else ():
-        if name not in written(Lesson):
-            wrong = f"unknown field {name!r}: the program finds that out by itself"
-            yield Problem("unknown-field", wrong, (name,))

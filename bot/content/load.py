@@ -20,10 +20,15 @@ def load_course(folder: Path) -> Course:
     phrases = found.phrases.value
     if found.problems or phrases is None:
         raise ContentError(found.problems)
-    lessons = (data for lesson in found.lessons for data in lesson.data)
-    data = (*found.phrases.data, *found.calculators.data, *lessons)
+    data = [
+        *found.phrases.data,
+        *found.calculators.data,
+        *(data for lesson in found.lessons for data in lesson.data),
+        *(data for checklist in found.checklists for data in checklist.data),
+    ]
     return Course(
         lessons=tuple(file.value for file in found.lessons if file.value),
+        checklists=tuple(file.value for file in found.checklists if file.value),
         phrases=phrases,
         revision=revision(data),
         calculators={c.name: c for c in found.calculators.calculators},

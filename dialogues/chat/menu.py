@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogues.chat.calculate import called
+from dialogues.chat import calculate, checklist
 from dialogues.course import Section
 from dialogues.glossary import listed
 from dialogues.reply import Choice, Reply
@@ -26,6 +26,7 @@ def open(scene: Scene) -> Opened:
         Choice("glossary", words.glossary),
         Choice("sources", words.sources),
         Choice("calculate", words.calculator, also=("calculate",)),
+        Choice("checklist", words.checklist, also=("checklist",)),
         Choice("later", words.later),
     )
     return Opened((Reply(text, choices),))
@@ -40,10 +41,10 @@ def hear(scene: Scene, answer: Answer) -> Heard | None:
             words = listed(scene.lesson, scene.phrases.words)
             said = progress_in_words(scene) if asked == "progress" else words
             return Heard(Ask(), (Reply(said),))
+        case Chosen("calculate" | "checklist" as flow):
+            return calculate.called(scene) if flow == "calculate" else checklist.called(scene)
         case Chosen("sources" | "later" as step):
             return Heard(Call(step))
-        case Chosen("calculate"):
-            return called(scene)
         case Chosen(choice):
             part = next((p for p in _reached(scene) if choice == f"part.{p.id}"), None)
             return Heard(Visit(part.id)) if part else None

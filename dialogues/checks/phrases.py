@@ -23,6 +23,8 @@ def wrong_phrases(phrases: Phrases) -> Iterator[Problem]:
     yield from wrongly_filled(phrases.help, "", ("help",))
     yield from _wrong_commands(phrases)
     yield from _unheard(phrases.go_on, ("go_on",))
+    for answer, words in phrases.answered.items():
+        yield from _unheard(words, ("answered", answer.value))
 
 
 def _wrong_commands(phrases: Phrases) -> Iterator[Problem]:

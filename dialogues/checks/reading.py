@@ -33,7 +33,7 @@ def bubble_length(lesson: Lesson) -> Iterator[Problem]:
             continue
         count = len(words(passage.text))
         wrong = f"{count} words in one message, {BUBBLE[0]} are enough: make two messages of it"
-        yield from _too_many("long-message", count, BUBBLE, wrong, passage.at)
+        yield from too_many("long-message", count, BUBBLE, wrong, passage.at)
 
 
 def sentence_length(lesson: Lesson) -> Iterator[Problem]:
@@ -43,7 +43,7 @@ def sentence_length(lesson: Lesson) -> Iterator[Problem]:
         count = len(words(longest))
         begins = " ".join(longest.split()[:4])
         wrong = f"a sentence of {count} words ({begins} ...), {SENTENCE[0]} are enough: cut it"
-        yield from _too_many("long-sentence", count, SENTENCE, wrong, passage.at)
+        yield from too_many("long-sentence", count, SENTENCE, wrong, passage.at)
 
 
 def message_length(lesson: Lesson) -> Iterator[Problem]:
@@ -70,12 +70,11 @@ def lesson_length(lesson: Lesson) -> Iterator[Problem]:
                 pass
     minutes = round(read / WORDS_A_MINUTE + seconds / 60)
     wrong = f"this takes about {minutes} minutes, {MINUTES[0]} are enough: make two lessons"
-    yield from _too_many("long-lesson", minutes, MINUTES, wrong, ("minutes",))
+    yield from too_many("long-lesson", minutes, MINUTES, wrong, ("minutes",))
 
 
-def _too_many(
-    rule: str, count: int, most: tuple[int, int], wrong: str, at: At
-) -> Iterator[Problem]:
+def too_many(rule: str, count: int, most: tuple[int, int], wrong: str, at: At) -> Iterator[Problem]:
+    """Give a warning for more than the first of `most`, an error for more than the second."""
     if count > most[1]:
         yield Problem(rule, wrong, at)
     elif count > most[0]:

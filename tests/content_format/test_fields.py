@@ -47,7 +47,7 @@ WRONG: dict[str, tuple[str, str, str, str]] = {
         "kind: @@zzz",
         "unknown-kind",
         "unknown kind 'zzz'; the kinds are: statement, picture, check, guess, reflection, "
-        "extras, pause, calculator, compare, ending",
+        "extras, pause, calculator, checklist, compare, ending",
     ),
     "the kind that is not written": (
         "kind: ending",

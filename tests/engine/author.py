@@ -9,7 +9,9 @@ from typing import TypeAlias
 
 from bot import shipped
 from bot.content.calculator import read_calculators
+from bot.content.checklist import checklist_files, checklist_folder, read_checklist
 from bot.content.folder import read_phrases
+from dialogues.checklists.model import Checklist
 from dialogues.checks.sound import unsound
 from dialogues.course import Course, Lesson
 from dialogues.phrases import Phrases
@@ -33,6 +35,7 @@ KINDS: Mapping[str, Raw] = {
     "reflection": {"text": "What do you think?"},
     "pause": {"text": "A break?"},
     "calculator": {"calculator": "training-cost"},
+    "checklist": {"checklist": "ai-tool"},
     "extras": {"text": "More?", "extras": [{"id": "fog", "title": "Fog", "text": "A horn."}]},
 }
 """What a step is made of when its kind changes."""
@@ -45,8 +48,15 @@ def phrases() -> Phrases:
     return file.value
 
 
+def checklists() -> tuple[Checklist, ...]:
+    """Return the checklists that ship with the program."""
+    files = map(read_checklist, checklist_files(checklist_folder(shipped.CONTENT)))
+    return tuple(file.value for file in files if file.value)
+
+
 PHRASES = phrases()
 CALCULATORS = {c.name: c for c in read_calculators(shipped.CONTENT).calculators}
+CHECKLISTS = checklists()
 
 
 class Author:
@@ -72,7 +82,11 @@ class Author:
         assert not [p for lesson in lessons for p in unsound(lesson)]
         named = [x.model_copy(update={"revision": revision, "folder": x.id}) for x in lessons]
         course = Course(
-            lessons=tuple(named), phrases=PHRASES, revision=revision, calculators=CALCULATORS
+            lessons=tuple(named),
+            phrases=PHRASES,
+            revision=revision,
+            calculators=CALCULATORS,
+            checklists=CHECKLISTS,
         )
         self.courses.append(course)
 

@@ -8,13 +8,13 @@ from dialogues.course import Course, Lesson
 from dialogues.kinds import CHAT
 from dialogues.model import Step
 from dialogues.place import CHAT_FLOW, kind_of
-from dialogues.record import Calculated, SectionReached
+from dialogues.record import Calculated, ChecklistAnswered, ChecklistRun, SectionReached
 from dialogues.reply import Reply
 from dialogues.state import Conversation, Frame, decode, encode
 from dialogues.turn import SetTimer, Turn
 
-DEEPEST = 4
-"""The place, a part looked at again, a long step of the chat, a step of the chat."""
+DEEPEST = 5
+"""The place, a part looked at again, the two long steps of the chat, a step of the chat."""
 
 
 def check_turn(course: Course, before: Conversation, turn: Turn) -> None:
@@ -29,6 +29,11 @@ def check_turn(course: Course, before: Conversation, turn: Turn) -> None:
     for record in turn.records:
         if isinstance(record, Calculated):
             assert record.revision == course.revision
+            continue
+        if isinstance(record, ChecklistAnswered | ChecklistRun):
+            checklist = course.checklist[record.checklist]
+            assert (record.version, record.revision) == (checklist.version, checklist.revision)
+            assert record.run in {run.number for run in after.checklists}
             continue
         lesson = course.lesson[record.lesson]
         assert record.revision == lesson.revision
@@ -56,9 +61,9 @@ def check_stack(course: Course, after: Conversation) -> None:
     """Every frame is somewhere in the course, and the last one waits."""
     *below, top = after.stack
     assert len(after.stack) <= DEEPEST
-    assert all(frame.flow != CHAT_FLOW for frame in below[:-1])
-    assert all(CHAT[f.step].long for f in below[-1:] if f.flow == CHAT_FLOW)
-    assert sum(frame.flow == CHAT_FLOW for frame in after.stack) <= 2
+    under = [frame.step for frame in below if frame.flow == CHAT_FLOW]
+    assert all(CHAT[step].long for step in under)
+    assert len({*under, top.step}) == len(under) + 1
     assert len({frame.flow for frame in after.stack} - {CHAT_FLOW}) <= 1
     assert after.stack[0].until is None
     for frame in after.stack:

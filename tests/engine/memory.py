@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dialogues.course import Course
-from dialogues.record import AnswerShown, Calculated, Guessed, QuizAnswered, Record, SectionReached
+from dialogues.record import (
+    AnswerShown,
+    Calculated,
+    ChecklistAnswered,
+    ChecklistRun,
+    Guessed,
+    QuizAnswered,
+    Record,
+    SectionReached,
+)
 from dialogues.state import Conversation, Progress
 from tests.engine.author import origin
 
@@ -59,6 +68,8 @@ class Memories:
         """Remember the records."""
         for record in records:
             if isinstance(record, Calculated):
+                continue
+            if isinstance(record, ChecklistAnswered | ChecklistRun):
                 continue
             memory = self.of.setdefault(record.lesson, Memory(record.run))
             assert record.run == memory.run

@@ -10,7 +10,7 @@ from dialogues.engine import advance
 from dialogues.input import Input, Said
 from dialogues.state import Conversation, fresh
 from dialogues.turn import Turn, View
-from tests.engine.author import CALCULATORS, PHRASES
+from tests.engine.author import CALCULATORS, CHECKLISTS, PHRASES
 from tests.transcripts.courses import Raw, tiny
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -22,7 +22,13 @@ def course(*lessons: Raw, revision: str = "r1") -> Course:
     """Return a course of these lessons; of the tiny one, when none is given."""
     made = [Lesson.model_validate(raw) for raw in lessons or [tiny()]]
     named = [x.model_copy(update={"revision": revision, "folder": x.id}) for x in made]
-    return Course(lessons=tuple(named), phrases=PHRASES, revision=revision, calculators=CALCULATORS)
+    return Course(
+        lessons=tuple(named),
+        phrases=PHRASES,
+        revision=revision,
+        calculators=CALCULATORS,
+        checklists=CHECKLISTS,
+    )
 
 
 def say(

@@ -23,7 +23,7 @@ WORDS = [*COMMANDS, *(f"/{word}" for word in COMMANDS), "/", "lens", "what is a 
 ODD = ["", " ", "\u200b", "half \ud83d", "\u202eto the left", "nul \x00", "B", "２", "the lens"]
 ANYTHING = st.text(st.characters(exclude_categories=()), max_size=20) | st.sampled_from(ODD)
 ZONES = [None, "Europe/Berlin", "Asia/Kolkata", "Mars/Base", "../zone", ""]
-WAYS_ON = {"continue", "show", "again", "close", "skip", "keep", "TINY", "HARBOR"}
+WAYS_ON = {"continue", "show", "again", "close", "skip", "_leave", "keep", "TINY", "HARBOR"}
 FIRST = [Began(), Said("hello"), Said("/menu"), Said("stop"), Pressed("lens", 1), Pressed("x")]
 FIRST += [Attached("photo")]
 PICK = st.integers(0, 10_000)
@@ -73,7 +73,9 @@ class Conversations(RuleBasedStateMachine):
                 self.hear(Pressed(choice.id, self.conversation.prompt))
 
     @rule(
-        word=st.sampled_from(["/menu", "/restart", "/later", "/sources", "/learn", "/calculate"]),
+        word=st.sampled_from(
+            ["/menu", "/restart", "/later", "/sources", "/learn", "/calculate", "/checklist"]
+        ),
         pick=PICK,
     )
     def asks_and_answers(self, word: str, pick: int) -> None:

@@ -16,7 +16,7 @@ from dialogues.steps.check import Check
 from dialogues.steps.compare import Compare
 from dialogues.steps.statement import Statement
 from dialogues.turn import Turn
-from tests.engine.talks import say
+from tests.engine.talks import NOON, say
 from tests.engine.walk import Act, Learner, knows_everything, knows_nothing, script, walk
 from tests.transcripts.engine import Engine
 from tests.transcripts.script import played
@@ -52,7 +52,10 @@ ANYTIME: list[Input] = [
     *(Said(f"/{word}") for word in ("repeat", "back", "menu", "progress", "help", "sources")),
     *(
         Said(f"/{word}")
-        for word in ("later", "stop", "restart", "glossary", "text", "learn", "calculate")
+        for word in (
+            *("later", "stop", "restart", "glossary", "text", "learn"),
+            *("calculate", "checklist"),
+        )
     ),
     Said("/glossary token"),
     Said(""),
@@ -148,7 +151,8 @@ def last(learner: Learner) -> Conversation:
 
 def test_the_whole_lesson_is_said_as_its_transcript_says(tmp_path: Path, *, update: bool) -> None:
     title = "# The whole first lesson, by one who answers everything and reads every extra."
-    lines = [title, "", "course lesson", *script(WALKS[knows_everything.__name__])]
+    start = ["course lesson", f"at {NOON.isoformat()}"]  # the checklist's summary has a date
+    lines = [title, "", *start, *script(WALKS[knows_everything.__name__])]
     said = asyncio.run(played("\n".join(lines), Engine(COURSE, tmp_path)))
     if update:
         GOLDEN.write_text(said, encoding="utf-8")

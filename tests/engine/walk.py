@@ -15,6 +15,7 @@ from dialogues.reply import button
 from dialogues.state import Conversation, Frame, fresh
 from dialogues.steps.calculator import Calculator
 from dialogues.steps.check import Check
+from dialogues.steps.checklist import Checklist
 from dialogues.steps.ending import Ending
 from dialogues.steps.extras import Extras
 from dialogues.steps.guess import Guess
@@ -47,8 +48,8 @@ def knows_everything(step: Step, frame: Frame) -> Input:
             return Pressed(step.choices[0].id)
         case Reflection():
             return Said("In my own words.")
-        case Calculator():
-            return calculates(frame)
+        case Calculator() | Checklist():
+            return calculates(frame) if isinstance(step, Calculator) else answers(frame)
         case Extras():
             read = str(frame.slots.get("read", "")).split()
             return Pressed(next((e.id for e in step.extras if e.id not in read), "continue"))
@@ -69,6 +70,24 @@ def calculates(frame: Frame) -> Input:
     return next((answers[name] for name in answers if name not in frame.slots), Pressed("continue"))
 
 
+def answers(frame: Frame) -> Input:
+    """Answer the short form of the checklist, each question in another way."""
+    given: dict[str, Input] = {
+        "tool": Said("Support chatbot (answers order questions)"),
+        "use": Pressed("ready-made"),
+        "touches": Pressed("none"),
+        "form": Pressed("short"),
+        "basis": Pressed("told"),
+        "reason": Said("Nobody's work will change."),
+        "note": Said("Answers show no sources."),
+        "closing": Said("Customers already quote the bot's refund promises."),
+        "summary": Pressed("_leave"),
+    }
+    question = {"K1": "unknown", "K2": "yes", "K3": "partly", "K8": "no", "K12": "skip"}
+    at = str(frame.slots.get("at", "tool"))
+    return given.get(at) or Pressed(question.get(str(frame.slots["what"]), "no"))
+
+
 def knows_nothing(step: Step, frame: Frame) -> Input:
     """Be wrong twice, or be shown the answer; guess wrong; skip what can be skipped."""
     match step:
@@ -81,6 +100,8 @@ def knows_nothing(step: Step, frame: Frame) -> Input:
             return Pressed(step.choices[-1].id)
         case Reflection() | Calculator():
             return Pressed("skip")
+        case Checklist():
+            return Pressed("_leave")
         case _:
             return Pressed("continue")
 

@@ -13,6 +13,7 @@ from bot import shipped
 
 TINY = Path(__file__).parents[1] / "lessons" / "tiny"
 HARBOR = Path(__file__).with_name("harbor.yaml")
+PETS = Path(__file__).parents[1] / "checklists" / "sample.yaml"
 
 Raw: TypeAlias = dict[str, Any]
 """A lesson or a step as it stands in its file."""
@@ -83,6 +84,14 @@ def _with_calculator() -> list[Raw]:
     return [lesson]
 
 
+def _with_checklist() -> list[Raw]:
+    lesson = tiny()
+    for section in lesson["sections"]:
+        if section["id"] == "light":
+            section["steps"].append({"id": "list", "kind": "checklist", "checklist": "ai-tool"})
+    return [lesson]
+
+
 COURSES: Mapping[str, Callable[[], list[Raw]]] = {
     "tiny": lambda: [tiny()],
     "two-lessons": lambda: [harbor(), tiny()],
@@ -92,8 +101,17 @@ COURSES: Mapping[str, Callable[[], list[Raw]]] = {
     "section-renamed": _section_renamed,
     "choice-removed": _choice_removed,
     "with-calculator": _with_calculator,
+    "with-checklist": _with_checklist,
+    "two-checklists": lambda: [tiny()],
+    "pets-only": lambda: [tiny()],
 }
 """The lessons of each course by its name; "lesson" is the content that ships."""
+
+CHECKLISTS: Mapping[str, tuple[Path, ...]] = {
+    "two-checklists": (shipped.CONTENT / "checklists" / "ai-tool.yaml", PETS),
+    "pets-only": (PETS,),
+}
+"""The checklists of the courses that do not have those that ship."""
 
 
 def content(name: str, folder: Path) -> Path:
@@ -108,4 +126,7 @@ def content(name: str, folder: Path) -> Path:
         (home / "lesson.yaml").write_text(words, encoding="utf-8")
         for picture in lesson.get("pictures", ()):
             shutil.copy(TINY / picture["file"], home)
+    for file in CHECKLISTS.get(name, ()):
+        (root / "checklists").mkdir(exist_ok=True)
+        shutil.copy(file, root / "checklists")
     return root

@@ -17,6 +17,8 @@ from bot.ports import Account, Changes, Loaded, NewRecord, StoreRefused
 from dialogues.record import (
     AnswerShown,
     Calculated,
+    ChecklistAnswered,
+    ChecklistRun,
     Guessed,
     QuizAnswered,
     Record,
@@ -47,6 +49,12 @@ RECORDS: dict[str, Record] = {
     "reflection": Reflected("L", "f1", "mine; DROP TABLE 'x' \0 \u202e", 1, "r1"),
     "progress": SectionReached("L", "s1", True, 1, "r1"),
     "calculation": msgspec.convert({**CALCULATED, "type": "calculated"}, Calculated),
+    "checklist_answer": ChecklistAnswered(
+        "ai-tool", "1", 3, "Chatbot", "K2", "yes", "told", "", "'; DROP TABLE x \u202e", "r1"
+    ),
+    "checklist_run": ChecklistRun(
+        "ai-tool", "1", 3, None, "Chatbot", "planned", "staff health", "full", "Hm", True, "r1"
+    ),
 }
 
 

@@ -1,0 +1,1 @@
+"""Checklists: what they ask, what was answered, and what follows from it. Pure values and folds."""

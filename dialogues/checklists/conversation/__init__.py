@@ -1,0 +1,1 @@
+"""The conversation about a checklist: in a lesson, and on its own."""
