@@ -10,7 +10,7 @@ from typing import TypeAlias
 import msgspec
 
 from bot.failure import error_line
-from bot.ports import Marks, OutboxRow, Sender, SendFailed, Shown
+from bot.ports import Begun, Marks, OutboxRow, Sender, SendFailed, Shown
 from bot.retry import TRIES_OF_SETTLING, Failure
 from dialogues.reply import Reply
 
@@ -23,7 +23,8 @@ logger = logging.getLogger("tutorbot")
 class Sent(msgspec.Struct, frozen=True):
     """A try: `error` is None when the message was sent. `ref` is what it can be changed by.
 
-    `settled` is the prompt whose messages have no buttons any more.
+    `settled` is the prompt whose messages have no buttons any more, `begun` what arrived so far of
+    a message in several parts.
     """
 
     row: OutboxRow
@@ -31,6 +32,12 @@ class Sent(msgspec.Struct, frozen=True):
     ref: str | None = None
     prompt: int | None = None
     settled: int | None = None
+    begun: Begun | None = None
+
+    @property
+    def taken(self) -> int:
+        """How many parts of the message arrived."""
+        return self.begun.taken if self.begun else 0
 
 
 def to_settle(row: OutboxRow, shown: Sequence[Shown]) -> Sequence[Shown]:
@@ -52,8 +59,13 @@ def settles(row: OutboxRow) -> int | None:
     return settled.prompt if settled else None
 
 
-async def attempt(sender: Sender, row: OutboxRow, shown: Sequence[Shown]) -> Sent:
-    """Try to send the message. `shown` are the account's messages that have buttons."""
+async def attempt(
+    sender: Sender, row: OutboxRow, shown: Sequence[Shown], begun: Begun | None = None
+) -> Sent:
+    """Try to send the message, or the rest of it when a try before has `begun`.
+
+    `shown` are the account's messages that have buttons.
+    """
     settled = None
     try:
         reply = row.reply
@@ -61,11 +73,13 @@ async def attempt(sender: Sender, row: OutboxRow, shown: Sequence[Shown]) -> Sen
             for old in to_settle(row, shown):
                 await _settle(sender, row, old, reply.settles.words)
             settled = reply.settles.prompt
-        ref = await sender.send(row.account, reply)
+        ref = await (begun.rest() if begun else sender.send(row.account, reply))
     except Exception as error:  # a bug in a sender: other conversations go on
         if not isinstance(error, SendFailed):
             logger.error("message %d was not sent: %s", row.id, error_line(error))
-        return Sent(row, error, settled=settled)
+        elif error.begun:
+            begun = error.begun
+        return Sent(row, error, settled=settled, begun=begun)
     return Sent(row, None, _kept(ref, reply), reply.prompt, settled)
 
 

@@ -227,10 +227,13 @@ class Delivery:
 
     async def _carry(self, lane: Lane, shown: Sequence[Shown]) -> None:
         row = lane.rows[0]
-        sent = await attempt(self._senders[row.account.platform], row, shown)
+        id, begun = lane.begun or (0, None)
+        sent = await attempt(
+            self._senders[row.account.platform], row, shown, begun if id == row.id else None
+        )
         failed, now = None, self._time.monotonic()
         if sent.error is not None:
-            doubtful = lane.doubtful == row.id
+            doubtful = lane.doubtful == (row.id, sent.taken)
             failed = failure(
                 row, sent.error, self._time.now(), doubtful=doubtful, chance=self._chance
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Protocol
 
 from bot.ports import EVERYONE, OutboxRow, StoreRefused, StoreUnavailable, Time, Whose
@@ -15,12 +15,19 @@ FRESH = 5.0
 """Seconds for which a finding holds: a health check that asks often costs no more."""
 
 
+PAGE = 64
+
+PAGES = 16
+"""How many pages of old messages are looked through: behind so many that are put off or wait for
+those, none is looked for. It keeps the check cheap, however long the outbox is."""
+
+
 class Probed(Protocol):
     """What is asked of a store."""
 
     async def probe(self) -> None: ...
 
-    async def unsent(self, now: datetime, limit: int, whose: Whose = ...) -> list[OutboxRow]: ...
+    async def waiting(self, after: int, limit: int, whose: Whose = ...) -> list[OutboxRow]: ...
 
 
 class StoreHealth:
@@ -55,8 +62,16 @@ class StoreHealth:
 
     async def _oldest(self) -> str | None:
         limit = self._time.now() - LATE
-        # The oldest of them has been due for longest, but for those that are tried again.
-        for row in await self._store.unsent(limit, 1, self._whose):
-            if (row.due or row.at) <= limit:
-                return f"a message has been due for more than {LATE.seconds} s"
+        after, seen = 0, set[str]()
+        for _ in range(PAGES):
+            rows = await self._store.waiting(after, PAGE, self._whose)
+            for row in rows:
+                if row.at > limit:
+                    return None  # so are all after it
+                if row.account.key not in seen and (row.due or row.at) <= limit:
+                    return f"a message has been due for more than {LATE.seconds} s"
+                seen.add(row.account.key)
+            if len(rows) < PAGE:
+                return None
+            after = rows[-1].id
         return None

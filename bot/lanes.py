@@ -13,7 +13,7 @@ from typing import TypeAlias
 import msgspec
 
 from bot.pace import UNLIMITED, Bucket, Pace, Rate
-from bot.ports import Account, OutboxRow
+from bot.ports import Account, Begun, OutboxRow
 
 FEW = 8
 """The most messages that a lane holds; the later ones stay in the store until it is through."""
@@ -32,20 +32,23 @@ class Lane:
     """One chat. Its first message is on its way when it is `busy`, until the mark is written.
 
     `last` is the newest message that was taken in; `more` says that later ones are left in the
-    store. `doubtful` is the message that got no answer, `parked` the one that was put off for
-    long. `heard` says that the learner did something while it was busy, `closed` that they left.
+    store. `begun` is of which message a part arrived, `doubtful` how many parts of which message
+    had arrived when no answer came, `parked` the message that was put off for long. `heard` says
+    that the learner did something while it was busy, `closed` that they left.
     """
 
     __slots__ = (
-        "account", "bucket", "busy", "closed", "doubtful", "heard", "key", "last", "more",
-        "not_before", "parked", "rows", "ticket",
+        "account", "begun", "bucket", "busy", "closed", "doubtful", "heard", "key", "last",
+        "more", "not_before", "parked", "rows", "ticket",
     )  # fmt: skip
 
     def __init__(self, account: Account, rate: Rate | None) -> None:
         self.account, self.key = account, account.key
         self.bucket = Bucket(rate)
         self.rows: deque[OutboxRow] = deque()
-        self.last = self.doubtful = self.parked = self.ticket = 0
+        self.last = self.parked = self.ticket = 0
+        self.begun: tuple[int, Begun] | None = None
+        self.doubtful: tuple[int, int] | None = None
         self.more = self.busy = self.heard = self.closed = False
         self.not_before = -inf
 
@@ -136,6 +139,7 @@ class Lanes:
     def done(self, lane: Lane, now: float) -> None:
         """Go on with the lane's next message: of its first all is written."""
         lane.rows.popleft()
+        lane.begun = None
         self.held -= 1
         self._free(lane)
         self.place(lane, now)

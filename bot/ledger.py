@@ -86,8 +86,9 @@ class Ledger:
         elif user := moved_to(entry.sent):
             self._lanes.move(lane, user, now)
         else:
+            lane.begun = (row.id, entry.sent.begun) if entry.sent.begun else None
             if failed.kind == "ambiguous":
-                lane.doubtful = row.id
+                lane.doubtful = (row.id, entry.sent.taken)
             self._lanes.retry(lane, now, entry.until)
 
 

@@ -14,12 +14,11 @@ import msgspec
 
 from adapters.sql.location import beside, file_of
 from adapters.sql.store import SqlStore
-from adapters.terminal.drawing import Draw
 from adapters.terminal.session import Program
 from bot.delivery import Delivery
 from bot.pace import Pace
 from bot.pictures import PictureError, Pictures
-from bot.ports import Account, Changes, Incoming, Receipt, Sender, Time
+from bot.ports import Account, Changes, Draw, Incoming, Receipt, Sender, Time
 from bot.runner import Runner
 from bot.settings import Settings
 from bot.timers import Timers

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol, TypeAlias
 
 import msgspec
 
 from dialogues.input import Input
 from dialogues.record import Record
-from dialogues.reply import Reply
+from dialogues.reply import Image, Reply
 from dialogues.turn import TimerChange
 
 
@@ -72,13 +73,24 @@ class PlatformRefused(Exception):
     """A platform does not let this program serve. The message says what is wrong and what to do."""
 
 
+class Begun(msgspec.Struct, frozen=True):
+    """A reply that is sent as several messages, of which the first `taken` ones have arrived.
+
+    `rest` sends the others; it returns and raises as `Sender.send` does.
+    """
+
+    taken: int
+    rest: Callable[[], Awaitable[str | None]]
+
+
 class SendFailed(Exception):
     """A platform did not take a message. Its words hold no message text: they are kept and shown.
 
     `permanent` means that trying again is of no use. `retry_after` is how many seconds the
     platform asks to wait. `ambiguous` means that it may have been taken all the same: no answer
     came. `gone` means that the account cannot be reached until it returns: blocked, deactivated.
-    `moved_to` is the user id under which the account is found from now on.
+    `moved_to` is the user id under which the account is found from now on. `begun` is there when
+    a part of the reply was taken: while it is tried again it goes on from there.
     """
 
     def __init__(  # noqa: PLR0913  # what a platform may say, each with its own consequence
@@ -90,6 +102,7 @@ class SendFailed(Exception):
         ambiguous: bool = False,
         gone: bool = False,
         moved_to: str | None = None,
+        begun: Begun | None = None,
     ) -> None:
         super().__init__(error)
         self.permanent = permanent
@@ -97,6 +110,7 @@ class SendFailed(Exception):
         self.ambiguous = ambiguous
         self.gone = gone
         self.moved_to = moved_to
+        self.begun = begun
 
 
 encode_reply: Callable[[Reply], bytes] = msgspec.json.Encoder().encode
@@ -350,6 +364,11 @@ class Sender(Protocol):
 
         Raises SendFailed. A message that is gone, or has no buttons any more, is no failure.
         """
+
+
+Draw: TypeAlias = Callable[[Image], Awaitable[Path | None]]
+"""Draws a picture as a PNG, off the event loop; None when it cannot be drawn. A picture that
+looks different has a file of another name."""
 
 
 class Uploads(Protocol):

@@ -10,7 +10,7 @@ import msgspec
 
 from dialogues.chat.later import REMINDER, due, zone_named
 from dialogues.commands import question, reserved, slash
-from dialogues.input import Attached, Began, Fired, Input, Left, Pressed, Said
+from dialogues.input import Attached, Began, Fired, Input, Left, Pressed, Returned, Said
 from dialogues.kinds import CHAT
 from dialogues.matching import find_choice, find_named, find_words
 from dialogues.place import CHAT_FLOW, kind_of, relocated
@@ -25,7 +25,9 @@ from dialogues.wording import place_in_words
 
 def hear(talk: Talk, input: Input) -> Turn:
     """Return the turn that the input leads to."""
-    if isinstance(input, Left) or (isinstance(input, Fired) and not _still_away(talk, input)):
+    if isinstance(input, Left | Returned):
+        return Turn(talk.conversation)
+    if isinstance(input, Fired) and not _still_away(talk, input):
         return Turn(talk.conversation)
     if isinstance(input, Fired) and (morning := _morning(talk)):
         put_off = SetTimer(REMINDER, morning, input.prompt)

@@ -35,6 +35,11 @@ class Left(msgspec.Struct, frozen=True, gc=False, tag="left"):
     back."""
 
 
+class Returned(msgspec.Struct, frozen=True, gc=False, tag="returned"):
+    """The learner can be reached again: unblocked the bot. Nothing is said to that by itself; what
+    waits for them is sent."""
+
+
 class Fired(msgspec.Struct, frozen=True, gc=False, tag="fired"):
     """A timer came due. `prompt` is the prompt that was open when it was set."""
 
@@ -42,4 +47,4 @@ class Fired(msgspec.Struct, frozen=True, gc=False, tag="fired"):
     prompt: int
 
 
-Input: TypeAlias = Began | Said | Pressed | Attached | Left | Fired
+Input: TypeAlias = Began | Said | Pressed | Attached | Left | Returned | Fired

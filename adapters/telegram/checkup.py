@@ -9,8 +9,9 @@ from email.utils import parsedate_to_datetime
 import aiohttp
 from telegram.error import NetworkError
 
-from adapters.telegram.api import Api, CallFailed
+from adapters.telegram.asking import Asking
 from adapters.telegram.connecting import WebhookInfo, elsewhere, place, webhook_info
+from adapters.telegram.refusal import CallFailed
 from adapters.telegram.transport import Transport
 from adapters.telegram.updates import ALLOWED
 from adapters.telegram.webhook import PATH
@@ -39,11 +40,11 @@ async def check_telegram(settings: Settings, clock: Clock) -> list[Finding]:
         remedy = "To teach there, set TELEGRAM_BOT_TOKEN or TELEGRAM_BOT_TOKEN_FILE"
         return [warning(AREA, "it is not configured: there is no token", remedy)]
     async with Transport() as transport:
-        api = Api(transport, settings.telegram_token.value, settings.telegram_api_url)
+        bot = Asking(transport, settings.telegram_token.value, settings.telegram_api_url)
         try:
-            me = await api.me()
+            me = await bot.me()
             found = [fine(AREA, f"the token is that of @{me.username or me.id}")]
-            found += _webhook(await webhook_info(api), settings.telegram_webhook_url, clock())
+            found += _webhook(await webhook_info(bot), settings.telegram_webhook_url, clock())
         except CallFailed as error:
             return [_refused(error)]
         except NetworkError as error:

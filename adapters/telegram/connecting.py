@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 import msgspec
 from telegram.error import NetworkError
 
-from adapters.telegram.api import Api, CallFailed
+from adapters.telegram.asking import Asking
 from adapters.telegram.pauses import pause_after
+from adapters.telegram.refusal import CallFailed
 from adapters.telegram.updates import ALLOWED
 from bot.ports import PlatformRefused
 
@@ -35,9 +36,9 @@ class WebhookInfo(msgspec.Struct, frozen=True):
     allowed_updates: tuple[str, ...] | None = None
 
 
-async def webhook_info(api: Api) -> WebhookInfo:
-    """Return where updates go now. Raises as `Api.call` does."""
-    return await api.call("getWebhookInfo", {}, WebhookInfo)
+async def webhook_info(bot: Asking) -> WebhookInfo:
+    """Return where updates go now. Raises as `Asking.ask` does."""
+    return await bot.ask("getWebhookInfo", {}, WebhookInfo)
 
 
 async def until_answered(call: Callable[[], Awaitable[T]]) -> T:
@@ -68,23 +69,23 @@ def refused_token(status: int) -> PlatformRefused:
     )
 
 
-async def direct_updates(api: Api, url: str | None, secret: str, *, force: bool) -> None:
+async def direct_updates(bot: Asking, url: str | None, secret: str, *, force: bool) -> None:
     """See that updates go to `url`; with None, that they wait to be asked for. None is dropped.
 
     Raises PlatformRefused when they go elsewhere, unless `force`.
     """
-    found = (await until_answered(lambda: webhook_info(api))).url
+    found = (await until_answered(lambda: webhook_info(bot))).url
     if found not in ("", url) and not force:
         raise PlatformRefused(elsewhere(found, url))
     if url is not None:
-        await _set(api, url, secret)
+        await _set(bot, url, secret)
     elif found:
         await until_answered(
-            lambda: api.call("deleteWebhook", {"drop_pending_updates": False}, msgspec.Raw)
+            lambda: bot.ask("deleteWebhook", {"drop_pending_updates": False}, object)
         )
 
 
-async def _set(api: Api, url: str, secret: str) -> None:
+async def _set(bot: Asking, url: str, secret: str) -> None:
     params = {
         "url": url,
         "secret_token": secret,
@@ -93,7 +94,7 @@ async def _set(api: Api, url: str, secret: str) -> None:
         "drop_pending_updates": False,
     }
     try:
-        await until_answered(lambda: api.call("setWebhook", params, msgspec.Raw))
+        await until_answered(lambda: bot.ask("setWebhook", params, object))
     except CallFailed as error:
         why = error.description.replace(secret, "***")
         raise PlatformRefused(

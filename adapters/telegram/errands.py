@@ -11,7 +11,8 @@ from typing import Any
 import msgspec
 from telegram.error import NetworkError
 
-from adapters.telegram.api import Api, CallFailed
+from adapters.telegram.api import Api
+from adapters.telegram.refusal import CallFailed
 from bot.failure import error_line
 
 LONGEST_PAUSE = 30.0

@@ -8,9 +8,9 @@ from typing import assert_never
 
 from telegram.error import NetworkError
 
-from adapters.telegram.api import CallFailed
+from adapters.telegram.refusal import CallFailed
 from adapters.telegram.transport import NoAnswer
-from bot.ports import SendFailed
+from bot.ports import Begun, SendFailed
 
 
 class Meaning(Enum):
@@ -20,6 +20,7 @@ class Meaning(Enum):
     GONE = auto()  # the learner cannot be reached until they return
     AGAIN = auto()  # later, at the time that the answer names, if it does
     PLAIN = auto()  # the same without looks
+    FEWER = auto()  # the same with fewer buttons
     UPLOAD = auto()  # the picture once more as a file
     IN_WORDS = auto()  # the picture in words
     NEVER = auto()  # this message is not taken, whenever it is sent
@@ -37,6 +38,8 @@ TABLE: Sequence[tuple[int, str, Meaning]] = (
     (400, "peer_id_invalid", Meaning.GONE),
     (400, "user_is_blocked", Meaning.GONE),
     (400, "input_user_deactivated", Meaning.GONE),
+    (400, "reply markup is too long", Meaning.FEWER),
+    (400, "reply_markup_too_long", Meaning.FEWER),
     (400, "can't parse entities", Meaning.PLAIN),
     (400, "can't parse message", Meaning.PLAIN),
     (400, "entit", Meaning.PLAIN),
@@ -76,10 +79,10 @@ def meaning(error: CallFailed) -> Meaning:
     return Meaning.AGAIN
 
 
-def send_failed(error: CallFailed | NetworkError) -> SendFailed:
+def send_failed(error: CallFailed | NetworkError, begun: Begun | None = None) -> SendFailed:
     """Return the failure for delivery. Its words quote nothing of the message."""
     if not isinstance(error, CallFailed):
-        return SendFailed(str(error), ambiguous=isinstance(error, NoAnswer))
+        return SendFailed(str(error), ambiguous=isinstance(error, NoAnswer), begun=begun)
     words = f"{error}: {_description(error)}"
     if error.moved_to is not None:
         return SendFailed(words, moved_to=str(error.moved_to))
@@ -87,8 +90,15 @@ def send_failed(error: CallFailed | NetworkError) -> SendFailed:
         case Meaning.GONE:
             return SendFailed(words, gone=True)
         case Meaning.AGAIN:
-            return SendFailed(words, retry_after=error.retry_after)
-        case Meaning.DONE | Meaning.PLAIN | Meaning.UPLOAD | Meaning.IN_WORDS | Meaning.NEVER:
+            return SendFailed(words, retry_after=error.retry_after, begun=begun)
+        case (
+            Meaning.DONE
+            | Meaning.PLAIN
+            | Meaning.FEWER
+            | Meaning.UPLOAD
+            | Meaning.IN_WORDS
+            | Meaning.NEVER
+        ):
             return SendFailed(words, permanent=True)
         case never:
             assert_never(never)

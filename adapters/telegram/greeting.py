@@ -9,7 +9,8 @@ from typing import Any
 import msgspec
 from telegram.error import NetworkError
 
-from adapters.telegram.api import Api, CallFailed
+from adapters.telegram.asking import Asking
+from adapters.telegram.refusal import CallFailed
 from dialogues.phrases import Phrases
 
 log = logging.getLogger("tutorbot.telegram")
@@ -34,7 +35,7 @@ def presented(phrases: Phrases) -> Sequence[Presented]:
     )
 
 
-async def introduce(api: Api, phrases: Phrases) -> list[str]:
+async def introduce(bot: Asking, phrases: Phrases) -> list[str]:
     """Set what differs; return the methods that were called for it.
 
     What cannot be set now is logged and set at another start: the bot teaches all the same.
@@ -42,18 +43,18 @@ async def introduce(api: Api, phrases: Phrases) -> list[str]:
     done: list[str] = []
     for one in presented(phrases):
         try:
-            if await _shown(api, one) != one.wanted:
-                await api.call(one.set, one.wanted, msgspec.Raw)
+            if await _shown(bot, one) != one.wanted:
+                await bot.ask(one.set, one.wanted, object)
                 done.append(one.set)
         except (CallFailed, NetworkError) as error:
             log.warning("Telegram does not show what it should: %s", error)
     return done
 
 
-async def _shown(api: Api, one: Presented) -> Mapping[str, Any]:
+async def _shown(bot: Asking, one: Presented) -> Mapping[str, Any]:
     """Return what is shown now, in the form in which it is set; other fields are left out."""
     (field,) = one.wanted
-    found: Any = await api.call(one.ask, {}, object)
+    found: Any = await bot.ask(one.ask, {}, object)
     if isinstance(found, list):
         names = ("command", "description")
         return {field: [{name: command.get(name) for name in names} for command in found]}

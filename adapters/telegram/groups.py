@@ -6,7 +6,7 @@ from collections import OrderedDict
 from datetime import datetime, timedelta
 from typing import Any
 
-from adapters.telegram.api import Me
+from adapters.telegram.asking import Me
 from adapters.telegram.entities import formatted
 from adapters.telegram.messages import Message, sending
 from dialogues.phrases import Phrases

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 from typing import TypeAlias, assert_never
 
-from adapters.telegram.api import Me
+from adapters.telegram.asking import Me
 from adapters.telegram.errands import Errands
 from adapters.telegram.groups import Groups
 from adapters.telegram.updates import Grouped, Ignored, Taken, read

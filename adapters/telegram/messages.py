@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from adapters.telegram.entities import KEPT_TEXTS, Entity, Formatted, formatted, on_the_wire
-from adapters.telegram.keyboard import NO_BUTTONS, markup
+from adapters.telegram.keyboard import NO_BUTTONS, fewer, markup, unsaid
 from adapters.telegram.splitting import CAPTION, TEXT, fits, pieces
 from dialogues.reply import Image, Reply, full_text
 
@@ -37,6 +37,8 @@ def messages(reply: Reply, *, drawn: bool = True) -> list[Message]:
     """
     buttons = markup(reply.choices, reply.prompt or 0) if reply.choices else None
     words = _words(reply, drawn=drawn)
+    if buttons and (labels := unsaid(reply.choices, buttons)):
+        words = [*words, "\n".join(labels)]
     text = formatted("\n\n".join([full_text(reply), *words]))
     if reply.image is None or not drawn:
         return _texts(text, buttons)
@@ -112,6 +114,16 @@ def _text(shown: Formatted) -> Params:
     return body
 
 
-def without_looks(params: Params) -> Params:
-    """Return the parameters without entities, for when Telegram does not take them."""
-    return {k: v for k, v in params.items() if k not in ("entities", "caption_entities")}
+def without_looks(params: Params) -> Params | None:
+    """Return the parameters without entities, for when Telegram does not take them, if any."""
+    plain = {k: v for k, v in params.items() if k not in ("entities", "caption_entities")}
+    return plain if len(plain) < len(params) else None
+
+
+def with_fewer_buttons(params: Params) -> Params | None:
+    """Return the parameters with half the buttons, at last without; None when there are none."""
+    others = {k: v for k, v in params.items() if k != "reply_markup"}
+    if len(others) == len(params):
+        return None
+    buttons = fewer(params["reply_markup"])
+    return {**others, "reply_markup": buttons} if buttons else others

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from telegram.error import NetworkError
 
-from adapters.telegram.api import CallFailed
+from adapters.telegram.refusal import CallFailed
 
 LONGEST = 30.0
 """Seconds between two tries at most, so that an outage is noticed to be over within a minute."""

@@ -5,22 +5,29 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections import defaultdict
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
+from weakref import WeakValueDictionary
 
 import msgspec
 from telegram.error import NetworkError
 
-from adapters.telegram.api import Api, CallFailed, Sent
+from adapters.telegram.api import Api, Sent
 from adapters.telegram.failures import Meaning, meaning
-from bot.ports import Account, StoreUnavailable, Uploads
+from adapters.telegram.refusal import CallFailed
+from bot.clock import MachineTime
+from bot.ports import Account, Draw, StoreUnavailable, Time, Uploads
 from dialogues.reply import Image
 
-Draw: TypeAlias = Callable[[Image], Awaitable[Path | None]]
-"""Draws a picture as a PNG, off the event loop; None when it cannot be drawn. A picture that
-looks different has a file of another name."""
+KEPT_IDS = 300
+"""How many file ids are kept in memory; others are found in the store, for a little more work."""
+
+LONG = 0.5
+"""Seconds after which the chat shows that a picture is on its way."""
+
+SHOWN = 4.5
+"""Seconds after which it is shown anew: Telegram shows it for 5."""
 
 log = logging.getLogger("tutorbot.telegram")
 
@@ -35,10 +42,11 @@ class Photos:
     File ids are kept in memory and in the store; the store being down costs an upload.
     """
 
-    def __init__(self, api: Api, draw: Draw, uploads: Uploads) -> None:
+    def __init__(self, api: Api, draw: Draw, uploads: Uploads, *, time: Time | None = None) -> None:
         self._api, self._draw, self._uploads = api, draw, uploads
+        self._time, self._never = time or MachineTime(), asyncio.Event()
         self._ids: dict[Image, str] = {}
-        self._one_at_a_time: defaultdict[Image, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._one_at_a_time: WeakValueDictionary[Image, asyncio.Lock] = WeakValueDictionary()
 
     async def send(self, account: Account, image: Image, params: Mapping[str, Any]) -> Sent:
         """Send the picture with these parameters.
@@ -51,7 +59,7 @@ class Photos:
         hint = asyncio.ensure_future(self._hint(params["chat_id"]))
         try:
             # Whoever waits here finds the file id when it is their turn.
-            async with self._one_at_a_time[image]:
+            async with self._one_at_a_time.setdefault(image, asyncio.Lock()):
                 return await self._first(account, image, params, refused=known)
         finally:
             hint.cancel()  # nobody waits for it
@@ -68,11 +76,11 @@ class Photos:
             raise NoPicture
         kept = await self._kept(account, drawn)
         if kept and kept != refused and (sent := await self._again(kept, params)):
-            self._ids[image] = kept
+            self._note(image, kept)
             return sent
         sent = await self._upload(drawn, params)
         if sent.photo:
-            self._ids[image] = sent.photo[-1].file_id
+            self._note(image, sent.photo[-1].file_id)
             await self._keep(account, drawn, sent.photo[-1].file_id)
         return sent
 
@@ -99,10 +107,22 @@ class Photos:
             raise
 
     async def _hint(self, chat: int) -> None:
-        """Let the chat show that a picture is on its way; it does not matter if it cannot."""
+        """Let the chat show that a picture is on its way, for as long as it takes.
+
+        It does not matter if it cannot; then it is not tried again.
+        """
         params = {"chat_id": chat, "action": "upload_photo"}
+        await self._time.wait(self._never, LONG)
         with contextlib.suppress(CallFailed, NetworkError):
-            await self._api.call("sendChatAction", params, msgspec.Raw)
+            while True:
+                await self._api.call("sendChatAction", params, msgspec.Raw)
+                await self._time.wait(self._never, SHOWN)
+
+    def _note(self, image: Image, id: str) -> None:
+        self._ids.pop(image, None)
+        self._ids[image] = id
+        if len(self._ids) > KEPT_IDS:
+            del self._ids[next(iter(self._ids))]
 
     async def _kept(self, account: Account, drawn: Path) -> str | None:
         try:

@@ -6,14 +6,16 @@ import asyncio
 import logging
 import random
 from collections.abc import Sequence
+from math import inf
 from typing import Any
 
 from telegram.error import NetworkError
 
-from adapters.telegram.api import Api, CallFailed
+from adapters.telegram.asking import Asking
 from adapters.telegram.connecting import refused_token
 from adapters.telegram.intake import Intake
 from adapters.telegram.pauses import Chance, pause, pause_after
+from adapters.telegram.refusal import CallFailed
 from adapters.telegram.updates import ALLOWED
 from bot.clock import MachineTime
 from bot.ports import PlatformRefused, StoreUnavailable, Time
@@ -30,13 +32,38 @@ FULL = 100
 CONFLICT = 60.0
 """Seconds after which another program that asks for the same updates is no passing guest."""
 
+UNKNOWN = 60.0
+"""Seconds of 404 after which the token is not known there, or the address is wrong; a server, or
+what stands before it, may answer so for a moment while it starts."""
+
 CONFLICT_PAUSE = 5.0
 """Seconds before it is asked again: an end of ours that broke off may count as another program."""
 
 STORE_PAUSE = 0.5
 """Seconds before the updates that the store did not take are asked for again."""
 
+_OTHER = (
+    "Telegram: another program has been asking for this bot's updates for more than "
+    f"{CONFLICT:.0f} s, or has set a webhook. Stop it; or, if it is unknown to you, revoke the "
+    "token with BotFather"
+)
+
 log = logging.getLogger("tutorbot.telegram")
+
+
+class _Row:
+    """How long a refusal has come again and again; `gap` seconds without it end the row."""
+
+    def __init__(self, gap: float) -> None:
+        self._gap = gap
+        self._first = self._last = -inf
+
+    def lasts(self, now: float) -> float:
+        """Note that it has come; return for how many seconds it has by now."""
+        if now - self._last > self._gap:
+            self._first = now
+        self._last = now
+        return now - self._first
 
 
 class Polling:
@@ -47,18 +74,18 @@ class Polling:
 
     def __init__(
         self,
-        api: Api,
+        bot: Asking,
         intake: Intake,
         *,
         time: Time | None = None,
         chance: Chance = random.random,
     ) -> None:
-        self._api, self._intake = api, intake
+        self._bot, self._intake = bot, intake
         self._time, self._chance = time or MachineTime(), chance
         self._offset: int | None = None
         self._never = asyncio.Event()
         self._failed = self._refused = 0
-        self._conflicts: tuple[float, float] | None = None  # the first, and the last
+        self._conflicts, self._unknown = _Row(CONFLICT), _Row(UNKNOWN)
         self.answered: float | None = None
 
     async def run(self) -> None:
@@ -90,7 +117,7 @@ class Polling:
         }
         if self._offset is not None:
             params["offset"] = self._offset
-        updates = await self._api.updates(params, read=SILENCE)
+        updates = await self._bot.updates(params, read=SILENCE)
         if not updates:
             # What was taken is forgotten there now. After a quiet week the ids may begin lower.
             self._offset = None
@@ -101,6 +128,7 @@ class Polling:
         if self._failed:
             log.warning("Telegram answers again")
         self._failed = 0
+        self._unknown = _Row(UNKNOWN)
 
     async def _take(self, updates: Sequence[Any]) -> bool:
         """Hand the updates in together; return whether the offset could move past all of them."""
@@ -123,34 +151,22 @@ class Polling:
 
     def _move_past(self, update: Any) -> None:
         id = update.get("update_id") if isinstance(update, dict) else None
-        if isinstance(id, int):
+        if type(id) is int:  # JSON's true is an int for Python
             self._offset = id + 1
 
     def _after(self, error: CallFailed | NetworkError) -> float:
         """Return how long to wait; or raise PlatformRefused."""
         status = error.status if isinstance(error, CallFailed) else None
-        if status == 401:
-            raise refused_token(401)
-        if status == 409:
-            self._check_conflict(self._time.monotonic())
+        now = self._time.monotonic()
+        if status == 401 or (status == 404 and self._unknown.lasts(now) > UNKNOWN):
+            raise refused_token(status)
+        if status == 409 and self._conflicts.lasts(now) > CONFLICT:
+            raise PlatformRefused(_OTHER)
         self._failed += 1
         if self._failed == 1:
             log.warning("no updates come from Telegram: %s", error)
         wait = pause_after(error, self._failed, self._chance)
         return max(wait, CONFLICT_PAUSE) if status == 409 else wait
-
-    def _check_conflict(self, now: float) -> None:
-        """Bear another program that asks for a while; those that make a row count as one."""
-        first, last = self._conflicts or (now, now)
-        if now - last > CONFLICT:
-            first = now
-        self._conflicts = (first, now)
-        if now - first > CONFLICT:
-            raise PlatformRefused(
-                "Telegram: another program has been asking for this bot's updates for more than "
-                f"{CONFLICT:.0f} s, or has set a webhook. Stop it; or, if it is unknown to you, "
-                "revoke the token with BotFather"
-            )
 
     async def _rest(self, seconds: float) -> None:
         await self._time.wait(self._never, seconds)

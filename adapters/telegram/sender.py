@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import msgspec
 from telegram.error import NetworkError
 
-from adapters.telegram.api import Api, CallFailed, Sent
+from adapters.telegram.api import Api, Sent
 from adapters.telegram.failures import Meaning, meaning, send_failed
 from adapters.telegram.keyboard import NO_BUTTONS
 from adapters.telegram.messages import (
@@ -16,10 +17,12 @@ from adapters.telegram.messages import (
     messages,
     sending,
     settling,
+    with_fewer_buttons,
     without_looks,
 )
 from adapters.telegram.photos import NoPicture, Photos
-from bot.ports import Account
+from adapters.telegram.refusal import CallFailed
+from bot.ports import Account, Begun
 from dialogues.reply import Reply
 
 IN_WORDS = "words:"
@@ -31,21 +34,13 @@ class TelegramSender:
 
     def __init__(self, api: Api, photos: Photos) -> None:
         self._api, self._photos = api, photos
-        self._begun: dict[str, tuple[Reply, int]] = {}
 
     async def send(self, account: Account, reply: Reply) -> str | None:
         """Send all messages of the reply; return the reference of the one with the buttons.
 
-        Raises SendFailed. When it is called again with the same reply, it goes on with the
-        message that failed.
+        Raises SendFailed; what it says of a part that was taken is how to go on.
         """
-        try:
-            try:
-                return await self._say(account, reply, drawn=reply.image is not None)
-            except NoPicture:
-                return await self._say(account, reply, drawn=False)
-        except (CallFailed, NetworkError) as error:
-            raise send_failed(error) from None
+        return await self._say(account, reply, 0, drawn=reply.image is not None)
 
     async def settle(self, account: Account, ref: str, reply: Reply, words: str | None) -> None:
         """Take the buttons of a message away and write the chosen words below its text.
@@ -77,32 +72,43 @@ class TelegramSender:
                     return False
         return True
 
-    async def _say(self, account: Account, reply: Reply, *, drawn: bool) -> str | None:
-        shown = messages(reply, drawn=drawn)
+    async def _say(self, account: Account, reply: Reply, taken: int, *, drawn: bool) -> str | None:
+        """Send the messages after the first `taken` ones."""
         ref: int | None = None
-        for done in range(self._done(account, reply), len(shown)):
-            ref = await self._message(account, shown[done])
-            self._begun[account.key] = (reply, done + 1)
-        self._begun.pop(account.key, None)
+        for message in messages(reply, drawn=drawn)[taken:]:
+            try:
+                ref = await self._message(account, message)
+            except NoPicture:  # which is the first message
+                return await self._say(account, reply, 0, drawn=False)
+            except (CallFailed, NetworkError) as error:
+                rest = partial(self._say, account, reply, taken, drawn=drawn)
+                raise send_failed(error, Begun(taken, rest) if taken else None) from None
+            taken += 1
         kind = IN_WORDS if reply.image and not drawn else ""
         return f"{kind}{ref}" if reply.choices else None
 
-    def _done(self, account: Account, reply: Reply) -> int:
-        """Return how many messages of this very reply went out before one failed."""
-        begun, done = self._begun.get(account.key, (None, 0))
-        return done if begun == reply else 0
-
     async def _message(self, account: Account, message: Message) -> int:
-        params = sending(message, int(account.user))
-        try:
-            sent = await self._out(account, message, params)
-        except CallFailed as error:
-            if meaning(error) is not Meaning.PLAIN:
-                raise
-            sent = await self._out(account, message, without_looks(params))
-        return sent.message_id
+        params: Mapping[str, Any] = sending(message, int(account.user))
+        while True:
+            try:
+                return (await self._out(account, message, params)).message_id
+            except CallFailed as error:
+                if (simpler := _simpler(params, meaning(error))) is None:
+                    raise
+                params = simpler
 
     async def _out(self, account: Account, message: Message, params: Mapping[str, Any]) -> Sent:
         if message.image:
             return await self._photos.send(account, message.image, params)
         return await self._api.call("sendMessage", params, Sent)
+
+
+def _simpler(params: Mapping[str, Any], means: Meaning) -> Mapping[str, Any] | None:
+    """Return the message as Telegram may take it after a refusal that means this, if it can be."""
+    match means:
+        case Meaning.PLAIN:
+            return without_looks(params)
+        case Meaning.FEWER:
+            return with_fewer_buttons(params)
+        case _:
+            return None

@@ -11,20 +11,22 @@ from typing import Any
 
 from starlette.routing import Route
 
-from adapters.telegram.api import Api, CallFailed, Me
+from adapters.telegram.api import Api
+from adapters.telegram.asking import Asking, Me
 from adapters.telegram.connecting import direct_updates, place, until_answered
 from adapters.telegram.errands import Errands
 from adapters.telegram.greeting import introduce
 from adapters.telegram.intake import Intake, Submit
-from adapters.telegram.photos import Draw, Photos
+from adapters.telegram.photos import Photos
 from adapters.telegram.polling import Polling
+from adapters.telegram.refusal import CallFailed
 from adapters.telegram.sender import TelegramSender
 from adapters.telegram.transport import Transport
 from adapters.telegram.watching import Watch
 from adapters.telegram.webhook import Webhook
 from bot.clock import machine_time
 from bot.pace import Pace, Rate
-from bot.ports import PlatformRefused, Uploads
+from bot.ports import Draw, PlatformRefused, Uploads
 from bot.settings import Settings
 from dialogues.phrases import Phrases
 
@@ -80,18 +82,18 @@ class Telegram:
 
     async def run(self, submit: Submit) -> None:
         """Take updates until cancelled. Raises PlatformRefused."""
-        api = self._api(self._asking)
+        bot = self._bot(self._asking)
         try:
-            me = await until_answered(api.me)
+            me = await until_answered(bot.me)
             pressing = self._api(self._pressing)
             presses = Errands(pressing, at_once=PRESSES, line=WAITING_PRESSES)
             lines = Errands(pressing, at_once=1, line=WAITING_LINES, pause=1.0)
             intake = Intake(
                 me, self._phrases, submit, presses=presses, lines=lines, clock=machine_time
             )
-            profile = introduce(self._api(self._sending), self._phrases)
+            profile = introduce(self._bot(self._sending), self._phrases)
             async with _beside(presses.run(), lines.run(), profile):
-                await self._take(api, me, intake)
+                await self._take(bot, me, intake)
         except CallFailed as error:
             raise PlatformRefused(f"Telegram: {error}: {error.description}") from None
         finally:
@@ -109,24 +111,31 @@ class Telegram:
         silent = monotonic() - self._polling.answered
         return f"no answer from getUpdates for {silent:.0f} s" if silent > DEAF else None
 
-    async def _take(self, api: Api, me: Me, intake: Intake) -> None:
+    async def _take(self, bot: Asking, me: Me, intake: Intake) -> None:
         url = self._settings.telegram_webhook_url
         if self._webhook:
             self._webhook.intake = intake  # first: as soon as Telegram knows, it calls
-        await direct_updates(api, url, self._secret, force=self._force)
+        await direct_updates(bot, url, self._secret, force=self._force)
         self._directed = True
         name = f"@{me.username}" if me.username else f"bot {me.id}"
         if url:
             started.info("Telegram: %s takes updates at %s", name, place(url))
-            self._watch = Watch(api, url)
+            self._watch = Watch(bot, url)
             await self._watch.run()
-        self._polling = Polling(api, intake)
+        self._polling = Polling(bot, intake)
         started.info("Telegram: %s asks for updates", name)
         await self._polling.run()
 
     def _api(self, transport: Transport) -> Api:
+        return Api(transport, self._token, self._settings.telegram_api_url)
+
+    def _bot(self, transport: Transport) -> Asking:
+        return Asking(transport, self._token, self._settings.telegram_api_url)
+
+    @property
+    def _token(self) -> str:
         token = self._settings.telegram_token
-        return Api(transport, token.value if token else "", self._settings.telegram_api_url)
+        return token.value if token else ""
 
     @property
     def _secret(self) -> str:

@@ -1,19 +1,18 @@
-"""Requests to the Bot API over aiohttp, for our own calls and for `telegram.Bot`."""
+"""Requests to the Bot API over aiohttp: for `telegram.Bot`, and for our own calls beside it."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from math import ceil
 from typing import IO, Any
 
 import aiohttp
 import msgspec
-from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
-from adapters.telegram.waits import seconds
+from adapters.telegram.refusal import refusal
 
 CONNECT = 5.0
 """Seconds to reach the server, also to wait for one of the connections."""
@@ -107,20 +106,27 @@ class Transport(BaseRequest):
         connect_timeout: Any = BaseRequest.DEFAULT_NONE,
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
+        """Raises CallFailed where the SDK would raise one of its own errors, NotReached, NoAnswer.
+
+        The SDK's do not tell a token that was taken back from an address that is not there.
+        """
         seconds = None if read_timeout is BaseRequest.DEFAULT_NONE else read_timeout
-        return await self.exchange(URL(url, encoded=True), _body(request_data), seconds)
+        status, body = await self.exchange(URL(url, encoded=True), _body(request_data), seconds)
+        if status != 200:
+            raise refusal(url.rpartition("/")[2], status, body)
+        return status, body
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """Return the answer as an object. Raises TelegramError; nothing of it is logged."""
+        """Return the answer as an object. Raises NoAnswer; nothing of it is logged."""
         # Not msgspec: a learner's half character (a lone surrogate) must not stop a whole poll.
         try:
             answer = json.loads(payload.decode("utf-8", "replace"))
         except (ValueError, RecursionError):
-            raise TelegramError("the Bot API answered with something that is no JSON") from None
-        if not isinstance(answer, dict):
-            raise TelegramError("the Bot API answered with something that is no object")
-        return {"result": None, **answer, "parameters": _parameters(answer.get("parameters"))}
+            raise NoAnswer("what came cannot be read") from None
+        if not isinstance(answer, dict) or "result" not in answer:
+            raise NoAnswer("what came is no answer")
+        return answer
 
 
 def form(fields: Mapping[str, object], files: Mapping[str, File]) -> aiohttp.FormData:
@@ -141,14 +147,6 @@ def _body(request_data: RequestData | None) -> Body | None:
         files = {name: (file[0], file[1]) for name, file in request_data.multipart_data.items()}
         return form(request_data.json_parameters, files)
     return msgspec.json.encode(request_data.parameters)
-
-
-def _parameters(found: object) -> dict[str, Any]:
-    """Return what says why a call was refused, in a form that the SDK can read."""
-    parameters = found if isinstance(found, dict) else {}
-    if "retry_after" in parameters:
-        return parameters | {"retry_after": ceil(seconds(parameters["retry_after"]))}
-    return parameters
 
 
 def _timeout(read: float) -> aiohttp.ClientTimeout:

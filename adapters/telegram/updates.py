@@ -9,11 +9,11 @@ from typing import Literal, NamedTuple, TypeAlias
 
 import msgspec
 
-from adapters.telegram.api import Me
+from adapters.telegram.asking import Me
 from adapters.telegram.keyboard import pressed
 from adapters.telegram.shapes import CallbackQuery, ChatMemberUpdated, Message, Update
 from bot.ports import Account, Incoming
-from dialogues.input import Attached, Began, Input, Left, Said
+from dialogues.input import Attached, Began, Input, Left, Returned, Said
 
 PLATFORM = "telegram"
 
@@ -162,10 +162,8 @@ def _addressed(text: str, me: Me) -> bool:
 def _membership(arrival: _Arrival, member: ChatMemberUpdated) -> Read:
     before, after = member.old_chat_member.status, member.new_chat_member.status
     if member.chat.type == "private" and member.chat.id == member.sender.id:
-        if after == "kicked":
-            return Taken(arrival.incoming(member.sender.id, Left()))
-        # Telegram's apps send /start when the bot is unblocked: that is what is answered.
-        return Ignored("the bot was unblocked")
+        # Telegram's apps send /start as well when the bot is unblocked: that is what is answered.
+        return Taken(arrival.incoming(member.sender.id, Left() if after in _OUT else Returned()))
     if member.chat.type in _GROUPS and before in _OUT and after not in _OUT:
         return Grouped(member.chat.id)
     return Ignored("another role in a group or channel")

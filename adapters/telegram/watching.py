@@ -7,13 +7,17 @@ import logging
 
 from telegram.error import NetworkError
 
-from adapters.telegram.api import Api, CallFailed
+from adapters.telegram.asking import Asking
 from adapters.telegram.connecting import place, refused_token, webhook_info
+from adapters.telegram.refusal import CallFailed
 from bot.clock import MachineTime
 from bot.ports import Time
 
 EVERY = 60.0
 """Seconds between two looks."""
+
+UNKNOWN = 3
+"""So many looks in a row that are answered 404, and the token is not known there any more."""
 
 log = logging.getLogger("tutorbot.telegram")
 
@@ -21,9 +25,10 @@ log = logging.getLogger("tutorbot.telegram")
 class Watch:
     """Looks at where updates go. `trouble` is what is wrong with that, None when nothing is."""
 
-    def __init__(self, api: Api, url: str, time: Time | None = None) -> None:
-        self._api, self._url, self._time = api, url, time or MachineTime()
+    def __init__(self, bot: Asking, url: str, time: Time | None = None) -> None:
+        self._bot, self._url, self._time = bot, url, time or MachineTime()
         self._never = asyncio.Event()
+        self._unknown = 0  # looks in a row
         self.trouble: str | None = None
 
     async def run(self) -> None:
@@ -31,10 +36,12 @@ class Watch:
         while True:
             await self._time.wait(self._never, EVERY)
             try:
-                self._note((await webhook_info(self._api)).url)
+                self._note((await webhook_info(self._bot)).url)
+                self._unknown = 0
             except CallFailed as error:
-                if error.status == 401:
-                    raise refused_token(401) from None
+                self._unknown = self._unknown + 1 if error.status == 404 else 0
+                if error.status == 401 or self._unknown == UNKNOWN:
+                    raise refused_token(error.status) from None
             except NetworkError:
                 pass  # that it cannot be asked says nothing
 

@@ -58,6 +58,5 @@ def _update(body: bytes) -> dict[str, Any] | None:
         found = json.loads(body)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(found, dict) or not isinstance(found.get("update_id"), int):
-        return None
-    return found
+    # The exact type: JSON's true is an int for Python.
+    return found if isinstance(found, dict) and type(found.get("update_id")) is int else None

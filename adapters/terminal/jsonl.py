@@ -7,11 +7,10 @@ from typing import BinaryIO
 import msgspec
 
 from adapters.terminal import protocol
-from adapters.terminal.drawing import Draw
 from adapters.terminal.gone import ends_when_gone
 from adapters.terminal.lines import Lines, TooLong
 from adapters.terminal.session import Session
-from bot.ports import Account, StoreUnavailable
+from bot.ports import Account, Draw, StoreUnavailable
 from dialogues.reply import Reply
 
 NOT_TAKEN = "Nothing was taken: {error} Send the line again."

@@ -7,12 +7,11 @@ import logging
 from pathlib import Path
 from typing import Protocol
 
-from adapters.terminal.drawing import Draw
 from adapters.terminal.lines import Lines
 from adapters.terminal.session import Session
 from adapters.terminal.typed import typed
 from adapters.terminal.typing_line import TypingLine
-from bot.ports import Account, StoreUnavailable
+from bot.ports import Account, Draw, StoreUnavailable
 from dialogues.input import Began
 from dialogues.reply import Reply
 

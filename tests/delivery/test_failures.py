@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
-from bot.ports import Account, Marks, NotSent, SendFailed, StoreRefused
+from bot.ports import Account, Begun, Marks, NotSent, SendFailed, StoreRefused
 from bot.retry import TRIES
 from dialogues.reply import Reply
 from tests.delivery.conftest import World
@@ -112,6 +113,85 @@ async def test_other_failures_between_do_not_make_a_third_copy(world: World) -> 
     await world.start()
     await world.time.advance(600)
     assert world.chats.taken["anna"] == ["1", "1"]
+
+
+def in_three_parts(world: World, *lost: int) -> list[int]:
+    """Let anna's next message have three parts, and these get no answer; return what arrives."""
+    arrived: list[int] = []
+    silent = list(lost)
+
+    async def send(taken: int = 0) -> str | None:
+        for part in range(taken, 3):
+            arrived.append(part)
+            if part in silent:
+                silent.remove(part)
+                begun = Begun(part, partial(send, part)) if part else None
+                raise SendFailed("no answer", ambiguous=True, begun=begun)
+        return None
+
+    world.chats.send = lambda account, reply: send()  # type: ignore[method-assign]
+    return arrived
+
+
+@pytest.mark.parametrize(
+    ("lost", "arrived", "state"),
+    [
+        ((1,), [0, 1, 1, 2], None),
+        ((0, 1, 2), [0, 0, 1, 1, 2, 2], None),
+        ((0, 1, 1), [0, 0, 1, 1], "failed"),
+    ],
+)
+async def test_each_part_of_a_long_message_that_got_no_answer_is_sent_once_more(
+    world: World, lost: tuple[int, ...], arrived: list[int], state: str | None
+) -> None:
+    parts = in_three_parts(world, *lost)
+    await world.say(("anna", "1"))
+    await world.start()
+    await world.time.advance(60)
+    assert parts == arrived
+    assert [row[2] for row in await world.left_over()] == ([state] if state else [])
+
+
+async def test_a_long_message_that_was_given_up_is_sent_again_from_its_beginning(
+    world: World,
+) -> None:
+    parts = in_three_parts(world, 1, 1)
+    await world.say(("anna", "1"))
+    await world.start()
+    await world.time.advance(60)
+    await world.store.store.retry_message(1)  # type: ignore[attr-defined]
+    parts.clear()
+    await world.start()
+    await world.time.advance(60)
+    assert parts == [0, 1, 2]
+
+
+async def test_the_same_words_said_twice_are_both_sent_from_their_beginning(world: World) -> None:
+    parts = in_three_parts(world, 1, 1)
+    await world.say(("anna", "1"), ("anna", "1"))
+    await world.start()
+    await world.time.advance(60)
+    assert parts == [0, 1, 1, 0, 1, 2]
+
+
+async def test_the_rest_of_a_message_that_was_taken_back_is_not_sent_for_another(
+    world: World,
+) -> None:
+    taken: list[str] = []
+
+    async def rest() -> str | None:
+        taken.append("the rest of the first")
+        return None
+
+    error = SendFailed("slow down", retry_after=60.0, begun=Begun(1, rest))
+    world.chats.trouble["anna"].append(error)
+    await world.say(("anna", "1"), ("anna", "2"))
+    await world.start()
+    await world.time.advance(30)
+    await world.store.store.drop_message(1)  # type: ignore[attr-defined]
+    await world.time.advance(60)
+    assert taken == []
+    assert world.chats.taken["anna"] == ["2"]
 
 
 async def tried(world: World, times: int) -> None:

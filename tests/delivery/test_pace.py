@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adapters.telegram.service import PACE as TELEGRAM
 from bot.pace import Bucket, Pace, Rate
+from dialogues.reply import Choice, Reply, Settled
 from tests.delivery.conftest import World
 
 PACE = {"chat": Pace(chat=Rate(1.0, burst=3), whole=Rate(30.0, burst=5))}
@@ -46,6 +50,22 @@ async def test_who_has_waited_longest_goes_first(world: World) -> None:
     assert [round(at) for at in world.chats.times("anna")] == [0, 0, 0, 1, 2, 3, 4, 5]
     others = [call.user for call in world.chats.calls if call.user != "anna"]
     assert others == [f"user{number}" for number in range(100)]
+
+
+async def test_no_second_has_more_than_thirty_calls_also_when_each_message_settles_another(
+    world: World,
+) -> None:
+    users = [f"user{number}" for number in range(150)]
+    await world.start(paces={"chat": TELEGRAM})
+    for prompt in (1, 2, 3):
+        settles = Settled(prompt - 1, "words") if prompt > 1 else None
+        question = Reply("why?", (Choice("a", "A"),), prompt, settles=settles)
+        await world.say(*((user, question) for user in users))
+        await world.time.advance(20)
+    times = sorted(call.at for call in [*world.chats.calls, *world.chats.settled])
+    assert len(times) == len(users) * (1 + 2 + 2)
+    most = max(bisect_left(times, at + 1 - 1e-9) - number for number, at in enumerate(times))
+    assert most <= 30
 
 
 @given(st.floats(0.1, 100), st.integers(1, 50), st.lists(st.floats(0, 5), min_size=1, max_size=200))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from dialogues.input import Attached, Began, Fired, Pressed, Said
+from dialogues.input import Attached, Began, Fired, Input, Left, Pressed, Returned, Said
 from dialogues.reply import Settled
 from dialogues.state import Frame, Progress, fresh
 from dialogues.talk import RunawayContent
@@ -256,3 +256,9 @@ def test_an_old_id_may_be_written_alone_or_in_a_list() -> None:
     one, listed = tiny(), tiny()
     one["sections"][1]["was"], listed["sections"][1]["was"] = "lamp", ["lamp"]
     assert course(one) == course(listed)
+
+
+@pytest.mark.parametrize("input", [Left(), Returned()])
+def test_to_leave_and_to_be_back_in_reach_lead_to_nothing_by_themselves(input: Input) -> None:
+    for conversation in (fresh(), after(TINY, TO_THE_CHECK)):
+        assert say(TINY, conversation, input) == Turn(conversation)

@@ -12,7 +12,7 @@ import pytest
 
 from tests.kills.telegram.faulty import FAULTS
 from tests.kills.telegram.left import left
-from tests.kills.telegram.siege import Siege, besiege
+from tests.kills.telegram.siege import PEOPLE, RESERVE, Siege, besiege
 from tests.kills.telegram.walk import Walk, walks
 from tests.telegram.fake.faults import Fault
 from tests.telegram.fake.server import FakeTelegram
@@ -26,6 +26,29 @@ async def test_kills_lose_no_accepted_update_and_double_none(mode: Mode, tmp_pat
     seed = random.SystemRandom().randrange(2**32)
     print(f"seed {seed}")
     print(await besiege(mode, KILLS, tmp_path, random.Random(seed)))  # noqa: S311
+
+
+STOPS = 2
+
+
+@pytest.mark.parametrize("mode", ["polling", "webhook"])
+async def test_a_stop_amid_work_is_quick_and_loses_and_repeats_nothing(
+    mode: Mode, tmp_path: Path
+) -> None:
+    alone, stopped = tmp_path / "alone", tmp_path / "stopped"
+    for folder in (alone, stopped):
+        folder.mkdir()
+    made = await walks(PEOPLE, 2 * STOPS + RESERVE, alone, random.Random(7))  # noqa: S311
+    async with FakeTelegram() as fake:
+        siege = Siege(fake, made, stopped, mode)
+        chatting = asyncio.create_task(siege.chat())
+        for number in range(STOPS):
+            assert await siege.live_until_told(0.4 * number) < 8
+            assert not chatting.done(), "the people had nothing left to say"
+        await siege.live(None)
+        await chatting
+        assert siege.count(0).repeats == 0
+    assert left(stopped / "tutorbot.db") == left(alone / "tutorbot.db")
 
 
 STEPS = 8

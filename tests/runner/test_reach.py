@@ -10,7 +10,7 @@ import pytest
 from bot.ports import Changes, Incoming
 from bot.runner import Runner
 from bot.timers import Timers
-from dialogues.input import Left
+from dialogues.input import Left, Returned
 from tests.runner import counting
 from tests.runner.talk import APOLOGY, NOW, account, delivered, said, submit_all
 from tests.runner.watched import Watched
@@ -77,3 +77,12 @@ async def test_the_runner_tells_of_each_batch_after_it_was_committed(
     (changes,) = told
     assert changes.handled == (("1", account("anna").key),)
     assert len(changes.replies) == 1
+
+
+async def test_who_can_be_reached_again_without_a_word_gets_what_waited(
+    store: Watched, runner: Runner, told: list[Changes]
+) -> None:
+    await submit_all(runner, [said("later"), left()])
+    await runner.submit(Incoming(account("anna"), Returned(), NOW, "back"))
+    assert (await delivered(store))[0].split()[1] == "later"
+    assert told[-1].reachable == (account("anna").key,)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from adapters.sql.store import SqlStore
 from bot.clock import MachineTime
-from bot.health import FRESH, LATE, StoreHealth
-from bot.ports import Marks, NotSent, Whose
+from bot.health import FRESH, LATE, PAGE, PAGES, StoreHealth
+from bot.ports import EVERYONE, Account, Marks, NotSent, OutboxRow, Whose
 from tests.store.values import ANN, BOB, NOW, commit, said, turn
 
 SECOND = timedelta(seconds=1)
@@ -70,3 +70,40 @@ async def test_messages_that_have_to_wait_are_not_late(store: SqlStore) -> None:
     assert not await punctual(store, timedelta(hours=1) + LATE)
     await store.mark(Marks(unreachable=[ANN.key], at=NOW))
     assert await punctual(store, timedelta(days=1))
+
+
+def old(id: int, user: int, due: timedelta | None = None) -> OutboxRow:
+    whom = Account("chat", "bot", str(user))
+    return OutboxRow(id, whom, b"", 0, NOW, NOW + due if due else None)
+
+
+class Pages:
+    """An outbox as a list; `reads` counts the messages that were read."""
+
+    def __init__(self, rows: list[OutboxRow]) -> None:
+        self._rows, self.reads = rows, 0
+
+    async def probe(self) -> None:
+        pass
+
+    async def waiting(self, after: int, limit: int, whose: Whose = EVERYONE) -> list[OutboxRow]:
+        found = [row for row in self._rows if row.id > after][:limit]
+        self.reads += len(found)
+        return found
+
+
+async def test_a_late_message_is_found_behind_pages_of_others_that_were_put_off() -> None:
+    hour = timedelta(hours=1)
+    put_off = [old(n, n // 2, None if n % 2 else hour) for n in range(2, 3 * PAGE)]
+    time = Still(NOW + 2 * LATE)
+    assert await StoreHealth(Pages(put_off), time).punctual() is None
+    late = [*put_off, old(3 * PAGE, 9999)]
+    assert await StoreHealth(Pages(late), time).punctual()
+
+
+async def test_the_check_costs_no_more_however_long_the_outbox_is() -> None:
+    for due in (None, 9 * LATE):
+        for after in (LATE / 2, 2 * LATE):
+            pages = Pages([old(number, number, due) for number in range(1, 50_000)])
+            await StoreHealth(pages, Still(NOW + after)).punctual()
+            assert pages.reads <= PAGES * PAGE

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from aiohttp import web
 
 from adapters.telegram.api import Api
+from adapters.telegram.asking import Asking
 from adapters.telegram.transport import Transport
 
 TOKEN = "99:secret"  # noqa: S105
@@ -117,6 +118,13 @@ def _value(words: str) -> Any:
         return json.loads(words)
     except ValueError:
         return words
+
+
+@asynccontextmanager
+async def asking(there: Desk, read: float = 15.0) -> AsyncIterator[Asking]:
+    """Give what asks at this desk."""
+    async with Transport(read_timeout=read) as transport:
+        yield Asking(transport, TOKEN, there.url)
 
 
 @asynccontextmanager

@@ -8,7 +8,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
 
-from adapters.telegram.api import Api, Me
+from adapters.telegram.api import Api
+from adapters.telegram.asking import Asking, Me
 from adapters.telegram.errands import Errands
 from adapters.telegram.intake import Intake
 from adapters.telegram.transport import Transport
@@ -81,6 +82,13 @@ async def api_of(fake: FakeTelegram) -> AsyncIterator[Api]:
     """Give the API that talks to this server."""
     async with Transport() as transport:
         yield Api(transport, fake.token, fake.url)
+
+
+@asynccontextmanager
+async def bot_of(fake: FakeTelegram) -> AsyncIterator[Asking]:
+    """Give what asks this server."""
+    async with Transport() as transport:
+        yield Asking(transport, fake.token, fake.url)
 
 
 @asynccontextmanager

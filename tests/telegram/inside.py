@@ -17,6 +17,7 @@ import msgspec
 from adapters.sql import open_store
 from adapters.sql.store import SqlStore
 from adapters.telegram.api import Api
+from adapters.telegram.asking import Asking
 from adapters.telegram.errands import Errands
 from adapters.telegram.intake import Intake
 from adapters.telegram.photos import Photos
@@ -48,10 +49,10 @@ class Inside:
     """The running program; made by `inside`."""
 
     def __init__(
-        self, api: Api, store: SqlStore, delivery: Delivery, timers: Timers, intake: Intake
+        self, bot: Asking, store: SqlStore, delivery: Delivery, timers: Timers, intake: Intake
     ) -> None:
         self.delivery = delivery
-        self._api, self._store = api, store
+        self._bot, self._store = bot, store
         self._timers, self._intake = timers, intake
         self._offset = 0
 
@@ -64,7 +65,7 @@ class Inside:
 
     async def _poll(self) -> list[dict[str, Any]]:
         params = {"offset": self._offset, "timeout": 0}
-        return await self._api.call("getUpdates", params, list[dict[str, Any]])
+        return await self._bot.updates(params, read=10.0)
 
     async def pass_time(self, now: datetime) -> None:
         """Fire the timers that are due and return when all that they say is said."""
@@ -95,7 +96,8 @@ async def inside(
         await transport.initialize()
         life.push_async_callback(transport.shutdown)
         api = Api(transport, fake.token, fake.url)
-        me = await api.me()
+        bot = Asking(transport, fake.token, fake.url)
+        me = await bot.me()
         sender = TelegramSender(api, Photos(api, drawing(settings), store))
         delivery = Delivery(store, {"telegram": sender}, time=time)
         runner = Runner(
@@ -113,7 +115,7 @@ async def inside(
         intake = Intake(me, course.phrases, submit, presses=presses, lines=lines, clock=time.now)
         tasks = [asyncio.create_task(w.run()) for w in (runner, delivery, presses, lines)]
         try:
-            yield Inside(api, store, delivery, Timers(store, runner.submit), intake)
+            yield Inside(bot, store, delivery, Timers(store, runner.submit), intake)
         finally:
             await runner.stop()
             await delivery.stop()

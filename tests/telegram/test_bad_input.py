@@ -186,3 +186,21 @@ async def test_who_blocks_and_returns_goes_on(
     await program.take_all()
     assert question(ann).text == asked
     assert all(call.status == 200 for call in fake.ledger.of(*SENDING))
+
+
+async def test_who_unblocks_the_bot_gets_what_waited_and_is_not_greeted(
+    fake: FakeTelegram, ann: User, program: Inside
+) -> None:
+    before = len(ann.sees)
+    ann.says("what?")
+    ann.blocks()
+    await program.take_all()
+    assert len(ann.sees) == before
+    ann.unblocks(start=False)
+    await program.take_all()
+    assert len(ann.sees) > before
+    calls = changes(fake)
+    ann.blocks()
+    ann.unblocks(start=False)
+    await program.take_all()
+    assert changes(fake) == calls

@@ -10,7 +10,7 @@ import pytest
 from adapters.telegram.connecting import direct_updates, until_answered
 from adapters.telegram.errands import Errands
 from bot.ports import PlatformRefused
-from tests.telegram.desk import Call, Refusal, desk
+from tests.telegram.desk import Call, Refusal, asking, desk
 from tests.telegram.door import api_of
 from tests.telegram.fake.faults import Fault
 from tests.telegram.fake.server import FakeTelegram
@@ -24,12 +24,12 @@ async def directed(
     found: str, url: str | None, *answers: Any, force: bool = False
 ) -> tuple[list[Call], str | None]:
     """Return the calls after the first, and what was said against it."""
-    async with desk() as (server, api):
+    async with desk() as (server, _), asking(server) as bot:
         server.will("getWebhookInfo", {"url": found})
         server.will("setWebhook", *answers, True)
         server.will("deleteWebhook", True)
         try:
-            await direct_updates(api, url, PROOF, force=force)
+            await direct_updates(bot, url, PROOF, force=force)
         except PlatformRefused as error:
             return server.calls[1:], str(error)
         return server.calls[1:], None
@@ -79,10 +79,10 @@ async def test_a_webhook_that_telegram_refuses_is_told_in_its_words_without_the_
 
 @pytest.mark.parametrize("status", [401, 404])
 async def test_a_wrong_token_is_told_and_not_tried_again(status: int) -> None:
-    async with desk() as (server, api):
+    async with desk() as (server, _), asking(server) as bot:
         server.will("getMe", Refusal(status))
         with pytest.raises(PlatformRefused, match="TELEGRAM_BOT_TOKEN"):
-            await until_answered(api.me)
+            await until_answered(bot.me)
         assert server.methods == ["getMe"]
 
 

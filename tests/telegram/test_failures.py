@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from adapters.telegram.api import CallFailed
 from adapters.telegram.failures import TABLE, Meaning, meaning, send_failed
+from adapters.telegram.refusal import CallFailed
 from adapters.telegram.transport import NoAnswer, NotReached
 
 

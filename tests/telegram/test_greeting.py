@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from adapters.telegram.api import Me
+from adapters.telegram.asking import Me
 from adapters.telegram.greeting import introduce, presented
 from adapters.telegram.groups import REMEMBERED, SILENCE, Groups
 from dialogues.commands import COMMANDS
 from tests.engine.author import PHRASES
-from tests.telegram.desk import CUT, Refusal, desk
+from tests.telegram.desk import CUT, Refusal, asking, desk
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 ME = Me(99, "tutor_bot")
@@ -25,11 +25,11 @@ def test_only_commands_that_are_understood_are_listed() -> None:
 
 
 async def test_at_the_first_start_everything_is_set() -> None:
-    async with desk() as (there, api):
+    async with desk() as (there, _), asking(there) as bot:
         there.will("getMyCommands", [])
         there.will("getMyDescription", {"description": ""})
         there.will("getMyShortDescription", {"short_description": ""})
-        assert await introduce(api, PHRASES) == [
+        assert await introduce(bot, PHRASES) == [
             "setMyCommands",
             "setMyDescription",
             "setMyShortDescription",
@@ -38,20 +38,20 @@ async def test_at_the_first_start_everything_is_set() -> None:
 
 
 async def test_what_is_as_it_should_be_is_not_set_again() -> None:
-    async with desk() as (there, api):
+    async with desk() as (there, _), asking(there) as bot:
         listed = [one | {"new_field": 1} for one in COMMANDS_SHOWN]
         there.will("getMyCommands", listed)
         there.will("getMyDescription", {"description": "old"})
         there.will("getMyShortDescription", SHOWN["getMyShortDescription"])
-        assert await introduce(api, PHRASES) == ["setMyDescription"]
+        assert await introduce(bot, PHRASES) == ["setMyDescription"]
 
 
 async def test_what_cannot_be_set_stops_nothing(caplog: pytest.LogCaptureFixture) -> None:
-    async with desk() as (there, api):
+    async with desk() as (there, _), asking(there) as bot:
         there.will("getMyCommands", Refusal(429, "slow", {"retry_after": 900}))
         there.will("getMyDescription", CUT)
         there.will("getMyShortDescription", SHOWN["getMyShortDescription"])
-        assert await introduce(api, PHRASES) == []
+        assert await introduce(bot, PHRASES) == []
     assert len(caplog.records) == 2
     assert "secret" not in caplog.text
 

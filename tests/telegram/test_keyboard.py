@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.telegram.keyboard import markup, pressed
+from adapters.telegram.keyboard import fewer, markup, pressed, unsaid
 from dialogues.input import Pressed
 from dialogues.reply import Choice
 
@@ -44,6 +46,43 @@ def test_an_option_has_its_letter_and_all_its_words_and_stands_apart_from_other_
 def test_wide_letters_count_twice() -> None:
     assert rows(Choice("a", "灯" * 8), Choice("b", "x")) == [["灯" * 8, "x"]]
     assert rows(Choice("a", "灯" * 9), Choice("b", "x")) == [["灯" * 9], ["x"]]
+
+
+def bytes_of(choices: list[Choice]) -> int:
+    return len(json.dumps(markup(choices, LAST_PROMPT), ensure_ascii=False).encode())
+
+
+def test_options_that_are_too_long_together_are_their_letters() -> None:
+    options = [Choice(f"option-{letter}", "灯" * 700, letter) for letter in "ABCDE"]
+    both = [*options, Choice("hint", "Hint")]
+    assert rows(*both) == [["A", "B"], ["C", "D"], ["E"], ["Hint"]]
+    assert unsaid(both, markup(both, 3)) == []
+    assert bytes_of(both) < 10_000
+
+
+def test_other_labels_that_are_too_long_together_are_cut_and_stand_in_the_text() -> None:
+    places = [Choice(f"place-{n}", f"{n} {'灯台' * 36}") for n in range(60)]
+    shown = rows(*places)
+    assert shown[7] == [places[7].label[:23] + "…"]
+    assert len(shown) == 60
+    assert unsaid(places, markup(places, 3)) == [place.label for place in places]
+    assert bytes_of(places) < 10_000
+
+
+def test_buttons_that_have_no_room_at_all_are_left_out_and_their_labels_stand_in_the_text() -> None:
+    places = [Choice(f"{n:040}", f"{n} {'灯台' * 36}") for n in range(150)]
+    assert bytes_of(places) < 10_000
+    shown = markup(places, LAST_PROMPT)["inline_keyboard"]
+    assert 50 < len(shown) < 100
+    assert unsaid(places, markup(places, 3)) == [place.label for place in places]
+
+
+def test_when_telegram_takes_fewer_buttons_half_of_them_are_left_and_at_last_none() -> None:
+    buttons: Mapping[str, Any] | None = markup([Choice(str(n), "x" * 30) for n in range(5)], 3)
+    left = []
+    while buttons := fewer(buttons) if buttons else None:
+        left.append(len(buttons["inline_keyboard"]))
+    assert left == [2, 1]
 
 
 @pytest.mark.parametrize("id", ["part." + "i" * 40, "x", ""])

@@ -135,3 +135,12 @@ def accepted(params: Params, *, editing: bool) -> None:
     check_text(params.get(name, ""), params.get(looks, ()), limit, name)
     if "reply_markup" in params:
         check_buttons(params["reply_markup"], editing=editing)
+
+
+def test_labels_that_no_button_says_whole_stand_in_the_text() -> None:
+    places = tuple(Choice(f"place-{n}", f"{n} {'灯台' * 36}") for n in range(60))
+    shown = messages(Reply("Where to?", places, 3))
+    assert shown[-1].buttons
+    check_buttons(shown[-1].buttons, editing=False)
+    text = "\n".join(message.text.text for message in shown)
+    assert all(place.label in text for place in places)

@@ -8,12 +8,12 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from adapters.telegram.polling import CONFLICT, FULL, SILENCE, Polling
+from adapters.telegram.polling import CONFLICT, FULL, SILENCE, UNKNOWN, Polling
 from adapters.telegram.service import DEAF
 from bot.ports import PlatformRefused, Receipt, StoreRefused, StoreUnavailable
 from dialogues.input import Said
-from tests.telegram.desk import Refusal, desk
-from tests.telegram.door import Door, Quick, api_of, intake_of
+from tests.telegram.desk import Refusal, asking, desk
+from tests.telegram.door import Door, Quick, api_of, bot_of, intake_of
 from tests.telegram.fake.faults import Fault
 from tests.telegram.fake.server import FakeTelegram
 from tests.telegram.fake.world import BOT
@@ -26,9 +26,9 @@ async def polling(
     fake: FakeTelegram, door: Door, time: Quick | None = None
 ) -> AsyncIterator[asyncio.Task[None]]:
     """Poll until the block ends."""
-    async with api_of(fake) as api, intake_of(api, door) as intake:
+    async with api_of(fake) as api, bot_of(fake) as bot, intake_of(api, door) as intake:
         task = asyncio.create_task(
-            Polling(api, intake, time=time or Quick(), chance=lambda: 0.0).run()
+            Polling(bot, intake, time=time or Quick(), chance=lambda: 0.0).run()
         )
         try:
             yield task
@@ -167,6 +167,30 @@ async def test_a_token_that_is_taken_back_ends_it_at_once_with_what_to_do(
     assert len(fake.ledger.calls) == 1
 
 
+async def test_a_token_that_is_not_known_there_is_borne_for_a_minute_and_then_ends_it(
+    fake: FakeTelegram,
+) -> None:
+    time = Quick()
+    fake.faults.add(Fault(status=404, times=None))
+    async with polling(fake, Door(), time) as task:
+        with pytest.raises(PlatformRefused, match=r"404.*TELEGRAM_BOT_TOKEN"):
+            await task
+    assert UNKNOWN < sum(time.rests) <= 2 * UNKNOWN
+    assert len(fake.ledger.calls) <= 10
+
+
+async def test_a_server_that_is_not_there_for_moments_is_forgiven(fake: FakeTelegram) -> None:
+    door, time = Door(), Quick()
+    ids = []
+    async with polling(fake, door, time):
+        for number in range(3):  # each of these rows is shorter than a minute, not all together
+            fake.faults.add(Fault(status=404, times=6))
+            ids.append(fake.user(1).says(str(number)))
+            await fake.ledger.wait(lambda: len(fake.ledger.accepted) == len(ids))
+    assert sum(time.rests) > UNKNOWN
+    assert texts(door) == ["0", "1", "2"]
+
+
 async def test_another_program_that_asks_too_is_borne_for_a_minute_and_not_in_a_storm(
     fake: FakeTelegram,
 ) -> None:
@@ -221,19 +245,19 @@ def test_a_dead_connection_is_given_up_before_the_health_check_fails() -> None:
 async def test_an_offset_that_has_done_its_work_is_not_said_again() -> None:
     # After a week without updates their ids may begin anew, and lower.
     old, new = {"update_id": 1000}, {"update_id": 7}
-    async with desk() as (server, api), intake_of(api, Door()) as intake:
+    async with desk() as (server, api), asking(server) as bot, intake_of(api, Door()) as intake:
         server.will("getUpdates", [old], [], [new], [], Refusal(401))
         with pytest.raises(PlatformRefused):
-            await Polling(api, intake, time=Quick()).run()
+            await Polling(bot, intake, time=Quick()).run()
     assert [call.params.get("offset") for call in server.calls] == [None, 1001, None, 8, None]
 
 
-@pytest.mark.parametrize("answer", [["x"], [{}], [{"update_id": "7"}], {"no": "list"}, "x", None])
+@pytest.mark.parametrize("answer", [["x"], [{}], [{"update_id": True}], {"no": "list"}, "x", None])
 async def test_answers_of_odd_shape_make_no_storm(answer: object) -> None:
     time = Quick()
-    async with desk() as (server, api), intake_of(api, Door()) as intake:
+    async with desk() as (server, api), asking(server) as bot, intake_of(api, Door()) as intake:
         server.will("getUpdates", *[answer] * 5, Refusal(401))
         with pytest.raises(PlatformRefused):
-            await Polling(api, intake, time=time, chance=lambda: 0.0).run()
+            await Polling(bot, intake, time=time, chance=lambda: 0.0).run()
     assert len(time.rests) == 5
     assert time.rests[-1] >= 8

@@ -10,11 +10,12 @@ from typing import Any, NamedTuple
 import pytest
 
 from adapters.telegram.api import Api
-from adapters.telegram.photos import Photos
+from adapters.telegram.photos import KEPT_IDS, LONG, SHOWN, Photos
 from adapters.telegram.sender import TelegramSender
 from bot.ports import Account, SendFailed, StoreUnavailable
 from dialogues.reply import Choice, Image, Reply
 from tests.telegram.desk import CUT, SILENT, Call, Desk, Raw, Refusal, desk
+from tests.telegram.door import Quick
 
 ANNA = Account("telegram", "99", "7")
 GO_ON = Choice("continue", "Continue")
@@ -111,24 +112,62 @@ async def test_a_message_with_buttons_has_a_reference_and_one_without_has_none(
 async def test_a_long_reply_that_failed_in_the_middle_goes_on_there(there: There) -> None:
     reply = Reply("One two three. " * 600, (GO_ON,), 3)
     there.desk.will("sendMessage", {"message_id": 1}, DOWN, {"message_id": 2}, {"message_id": 3})
-    assert (await failed(there, reply)).retry_after is None
-    assert await there.sender.send(ANNA, reply) == "3"
+    begun = (await failed(there, reply)).begun
+    assert begun
+    assert begun.taken == 1
+    assert await begun.rest() == "3"
     texts = [call.params["text"] for call in there.said]
     assert texts[1] == texts[2]
     assert "".join([texts[0], *texts[2:]]).replace(" ", "") == "Onetwothree." * 600
 
 
-async def test_another_reply_after_a_failed_one_is_sent_whole(there: There) -> None:
+async def test_a_reply_that_failed_in_the_middle_and_is_said_anew_is_sent_whole(
+    there: There,
+) -> None:
+    reply = Reply("One two three. " * 600)
     there.desk.will("sendMessage", {"message_id": 1}, DOWN)
-    await failed(there, Reply("One two three. " * 600))
-    await there.sender.send(ANNA, Reply("Four five six. " * 600))
+    await failed(there, reply)
+    await there.sender.send(ANNA, reply)
     assert len(there.said) == 2 + 3
+
+
+async def test_where_a_reply_failed_is_said_anew_with_every_failure(there: There) -> None:
+    there.desk.will("sendMessage", {"message_id": 1}, DOWN, DOWN, {"message_id": 2}, CUT)
+    begun = (await failed(there, Reply("One two three. " * 600))).begun
+    for taken in (1, 2):
+        assert begun
+        with pytest.raises(SendFailed) as error:
+            await begun.rest()
+        begun = error.value.begun
+        assert begun
+        assert begun.taken == taken
+
+
+async def test_words_that_stand_for_a_picture_go_on_where_they_failed(there: There) -> None:
+    image = Image("", "A lens.", "The lens.", "One two three. " * 600)
+    there.desk.will("sendMessage", {"message_id": 1}, DOWN)
+    begun = (await failed(there, Reply("Look.", (GO_ON,), 3, image))).begun
+    assert begun
+    assert await begun.rest() == "words:2"
+    assert [call.method for call in there.said] == ["sendMessage"] * 4
+    assert there.said[1].params["text"] == there.said[2].params["text"]
 
 
 async def test_a_message_whose_looks_are_not_taken_is_sent_plain(there: There) -> None:
     there.desk.will("sendMessage", Refusal(400, "Bad Request: can't parse entities: x"))
     await there.sender.send(ANNA, Reply("**Hi**"))
     assert ["entities" in call.params for call in there.said] == [True, False]
+
+
+async def test_buttons_that_are_too_many_for_telegram_become_fewer_and_at_last_none(
+    there: There,
+) -> None:
+    too_long = Refusal(400, "Bad Request: reply markup is too long")
+    there.desk.will("sendMessage", too_long, too_long, too_long)
+    choices = tuple(Choice(f"place-{n}", f"A place by the sea, number {n}") for n in range(5))
+    assert await there.sender.send(ANNA, Reply("Where?", choices, 3)) == "1"
+    sent = [call.params.get("reply_markup", NO_BUTTONS) for call in there.said]
+    assert [len(buttons["inline_keyboard"]) for buttons in sent] == [5, 2, 1, 0]
 
 
 @pytest.mark.parametrize(
@@ -179,21 +218,52 @@ async def test_a_picture_that_many_want_at_once_is_uploaded_once(there: There) -
     assert there.studio.drawn == [LENS]
 
 
-async def test_the_chat_shows_that_a_first_picture_is_on_its_way(there: There) -> None:
+async def test_the_chat_shows_that_a_picture_that_takes_long_is_on_its_way(there: There) -> None:
+    time = Quick()
+
+    async def slowly(image: Image) -> Path | None:
+        while there.desk.methods.count("sendChatAction") < 3:
+            await there.desk.called["sendChatAction"].wait()
+            there.desk.called["sendChatAction"].clear()
+        return await there.studio.draw(image)
+
+    sender = TelegramSender(there.api, Photos(there.api, slowly, there.uploads, time=time))
+    await sender.send(ANNA, photo())
+    assert there.desk.calls[0] == Call("sendChatAction", {"chat_id": 7, "action": "upload_photo"})
+    assert time.rests[:3] == [LONG, SHOWN, SHOWN]
+    shown = there.desk.methods.count("sendChatAction")
+    await sender.send(ANNA, photo())
+    await sender.send(ANNA, Reply("Hi"))
+    assert there.desk.methods.count("sendChatAction") == shown
+
+
+async def test_a_picture_that_is_there_at_once_costs_one_call(there: There) -> None:
+    await there.sender.send(ANNA, photo())
+    await there.another().send(ANNA, photo())
+    assert there.desk.methods == ["sendPhoto", "sendPhoto"]
+
+
+async def test_it_does_not_matter_that_it_cannot_be_shown(there: There) -> None:
+    there.desk.will("sendChatAction", Refusal(429, "slow", {"retry_after": 9}))
+
     async def slowly(image: Image) -> Path | None:
         await there.desk.called["sendChatAction"].wait()
         return await there.studio.draw(image)
 
-    sender = TelegramSender(there.api, Photos(there.api, slowly, there.uploads))
-    await sender.send(ANNA, photo())
-    await sender.send(ANNA, photo())
-    assert there.desk.calls[0] == Call("sendChatAction", {"chat_id": 7, "action": "upload_photo"})
-    assert there.desk.methods.count("sendChatAction") == 1
+    sender = TelegramSender(there.api, Photos(there.api, slowly, there.uploads, time=Quick()))
+    assert await sender.send(ANNA, photo()) == "1"
+    assert there.desk.methods == ["sendChatAction", "sendPhoto"]
 
 
-async def test_it_does_not_matter_that_it_cannot_be_shown(there: There) -> None:
-    there.desk.will("sendChatAction", SILENT)
-    assert await there.sender.send(ANNA, photo()) == "1"
+async def test_the_memory_of_file_ids_is_bounded(there: There) -> None:
+    for number in range(KEPT_IDS + 1):
+        await there.sender.send(ANNA, photo(Image("a/b.svg", "", "", "", str(number))))
+    assert len(there.studio.drawn) == KEPT_IDS + 1
+    await there.sender.send(ANNA, photo(Image("a/b.svg", "", "", "", str(KEPT_IDS))))
+    assert len(there.studio.drawn) == KEPT_IDS + 1
+    await there.sender.send(ANNA, photo(Image("a/b.svg", "", "", "", "0")))
+    assert len(there.studio.drawn) == KEPT_IDS + 2
+    assert there.said[-1].params["photo"] == "large"  # from the store: it is not uploaded again
 
 
 async def test_a_file_id_that_is_not_taken_any_more_is_replaced(there: There) -> None:

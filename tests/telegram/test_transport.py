@@ -5,17 +5,19 @@ from __future__ import annotations
 import asyncio
 import logging
 import socket
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from telegram import Bot
-from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from adapters.telegram.api import Api, CallFailed, Me, Sent
+from adapters.telegram.api import Api, Sent
+from adapters.telegram.asking import Asking, Me
+from adapters.telegram.refusal import CallFailed
 from adapters.telegram.transport import NoAnswer, NotReached, Transport
 from adapters.telegram.waits import ASKED_NOTHING, LONGEST_WAIT, seconds
-from tests.telegram.desk import CUT, SILENT, TOKEN, Call, Raw, Refusal, desk
+from tests.telegram.desk import CUT, SILENT, TOKEN, Call, Raw, Refusal, asking, desk
 
 GET_ME = {"id": 99, "is_bot": True, "first_name": "Tutor", "username": "tutor_bot"}
 
@@ -43,27 +45,45 @@ async def test_a_file_goes_out_as_a_form() -> None:
 
 async def test_half_a_character_in_an_update_stops_nothing() -> None:
     updates = [{"update_id": 1, "message": {"text": "\ud83d"}}]
-    async with desk() as (there, api):
-        there.will("getUpdates", updates)
+    async with desk() as (there, api), asking(there) as bot:
+        there.will("getUpdates", updates, updates)
         assert await api.call("getUpdates", {}, list[dict[str, Any]]) == updates
+        assert await bot.updates({}, read=1) == updates
 
 
 async def test_it_says_who_it_is() -> None:
-    async with desk() as (there, api):
+    async with desk() as (there, _), asking(there) as bot:
         there.will("getMe", GET_ME)
-        assert await api.me() == Me(99, "tutor_bot")
+        assert await bot.me() == Me(99, "tutor_bot")
 
 
-async def test_a_refusal_has_its_status_its_words_and_its_parameters() -> None:
-    async with desk() as (there, api):
-        there.will("getMe", Refusal(429, "Too Many Requests", {"retry_after": 7}))
-        there.will("getMe", Refusal(400, "upgraded", {"migrate_to_chat_id": -100}))
-        with pytest.raises(CallFailed) as flood:
-            await api.me()
-        with pytest.raises(CallFailed) as moved:
-            await api.me()
-    assert (flood.value.status, flood.value.retry_after) == (429, 7)
-    assert (moved.value.description, moved.value.moved_to) == ("upgraded", -100)
+Caller = Callable[[], Awaitable[object]]
+BOTH = pytest.mark.parametrize("sdk", [False, True], ids=["our own", "the SDK's bot"])
+
+
+@asynccontextmanager
+async def called(*answers: Any, sdk: bool, read: float = 15.0) -> AsyncIterator[Caller]:
+    """Give what calls a method that is answered so, our own way or that of the SDK's bot."""
+    async with desk(read=read) as (there, api), asking(there, read) as bot:
+        there.will("getMe", *answers)
+
+        async def call() -> object:
+            return await (bot.ask("getMe", {}, Me) if sdk else api.call("getMe", {}, Me))
+
+        yield call
+
+
+@BOTH
+async def test_a_refusal_has_its_status_its_words_and_its_parameters(*, sdk: bool) -> None:
+    flood = Refusal(429, "Too Many Requests", {"retry_after": 7})
+    moved = Refusal(400, "upgraded", {"migrate_to_chat_id": -100})
+    async with called(flood, moved, sdk=sdk) as call:
+        with pytest.raises(CallFailed) as flooded:
+            await call()
+        with pytest.raises(CallFailed) as gone:
+            await call()
+    assert (flooded.value.status, flooded.value.retry_after) == (429, 7)
+    assert (gone.value.description, gone.value.moved_to) == ("upgraded", -100)
 
 
 @pytest.mark.parametrize(
@@ -76,51 +96,54 @@ async def test_a_refusal_has_its_status_its_words_and_its_parameters() -> None:
         Raw(404, b""),
     ],
 )
-async def test_a_refusal_of_any_shape_is_a_refusal(answer: Raw) -> None:
-    async with desk() as (there, api):
-        there.will("getMe", answer)
+@BOTH
+async def test_a_refusal_of_any_shape_is_a_refusal(answer: Raw, *, sdk: bool) -> None:
+    async with called(answer, sdk=sdk) as call:
         with pytest.raises(CallFailed) as failed:
-            await api.me()
+            await call()
     assert failed.value.status == answer.status
     assert failed.value.moved_to is None
 
 
 @pytest.mark.parametrize("body", [b"", b"ok", b'{"ok": true}', b'{"result": []}', b"[" * 9000])
-async def test_an_answer_that_cannot_be_read_is_none(body: bytes) -> None:
-    async with desk() as (there, api):
-        there.will("getMe", Raw(200, body))
+@BOTH
+async def test_an_answer_that_cannot_be_read_is_none(body: bytes, *, sdk: bool) -> None:
+    async with called(Raw(200, body), sdk=sdk) as call:
         with pytest.raises(NoAnswer):
-            await api.me()
+            await call()
 
 
-async def test_a_server_that_is_not_there_was_not_reached() -> None:
+@pytest.mark.parametrize("kind", [Api, Asking])
+async def test_a_server_that_is_not_there_was_not_reached(kind: type[Api] | type[Asking]) -> None:
     async with Transport() as transport:
         for url in (f"http://127.0.0.1:{closed_port()}", "http://", "no address"):
+            one = kind(transport, TOKEN, url)
             with pytest.raises(NotReached) as failed:
-                await Api(transport, TOKEN, url).me()
+                await (one.me() if isinstance(one, Asking) else one.call("getMe", {}, Me))
             assert "secret" not in repr(failed.value)
 
 
 @pytest.mark.parametrize("answer", [CUT, SILENT])
-async def test_a_call_that_was_taken_and_not_answered_may_have_been_done(answer: str) -> None:
-    async with desk(read=0.2) as (there, api):
-        there.will("sendMessage", answer)
+@BOTH
+async def test_a_call_that_was_taken_and_not_answered_may_have_been_done(
+    answer: str, *, sdk: bool
+) -> None:
+    async with called(answer, sdk=sdk, read=0.2) as call:
         with pytest.raises(NoAnswer) as failed:
-            await api.call("sendMessage", {}, Sent)
-        assert there.methods == ["sendMessage"]
+            await call()
         assert "secret" not in repr(failed.value)
 
 
-async def test_a_cancelled_call_is_cancelled() -> None:
-    async with desk() as (there, api):
-        there.will("getMe", SILENT)
+@BOTH
+async def test_a_cancelled_call_is_cancelled(*, sdk: bool) -> None:
+    async with called(SILENT, sdk=sdk) as call:
         with pytest.raises(TimeoutError):
-            await asyncio.wait_for(api.me(), 0.2)
+            await asyncio.wait_for(call(), 0.2)
 
 
 async def test_it_cannot_be_used_before_it_is_opened() -> None:
     with pytest.raises(RuntimeError, match="initialize"):
-        await Api(Transport(), TOKEN, "http://127.0.0.1").me()
+        await Api(Transport(), TOKEN, "http://127.0.0.1").call("getMe", {}, Me)
 
 
 @pytest.mark.parametrize(
@@ -143,44 +166,27 @@ def test_the_time_to_wait_is_sane_whatever_is_asked(asked: object, waits: float)
     assert seconds(asked) == waits
 
 
-@pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
-async def test_the_sdk_s_bot_works_on_it() -> None:
-    async with desk() as (there, _):
-        there.will("getMe", GET_ME, GET_ME)
-        there.will("sendMessage", Refusal(429, "slow", {"retry_after": "x"}), Refusal(400, "bad"))
-        async with Bot(
-            TOKEN, f"{there.url}/bot", request=Transport(), get_updates_request=Transport()
-        ) as bot:
-            assert bot.username == "tutor_bot"
-            with pytest.raises(RetryAfter) as flood:
-                await bot.send_message(7, "hi")
-            assert flood.value.retry_after == ASKED_NOTHING
-            with pytest.raises(BadRequest):
-                await bot.send_message(7, "hi")
-    assert there.calls[1].params == {"chat_id": 7, "text": "hi"}
-
-
-@pytest.mark.parametrize(
-    ("answer", "error"),
-    [
-        (Raw(200, b"no json: a learner's words"), TelegramError),
-        (Raw(200, b'"words"'), TelegramError),
-        (Raw(502, b"<html>"), NetworkError),
-        (Raw(400, b'{"description": "bad", "parameters": [1]}'), BadRequest),
-        (CUT, TimedOut),
-    ],
-)
-async def test_the_sdk_s_errors_come_out_and_nothing_is_logged(
-    answer: object, error: type[Exception], caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level(logging.INFO)
-    async with desk() as (there, _):
+async def test_what_the_sdk_s_bot_offers_by_name_works_too() -> None:
+    async with desk() as (there, _), asking(there) as bot:
         there.will("getMe", GET_ME)
-        there.will("sendMessage", answer)
-        async with Bot(
-            TOKEN, f"{there.url}/bot", request=Transport(), get_updates_request=Transport()
-        ) as bot:
-            with pytest.raises(error) as failed:
+        there.will("sendMessage", Raw(200, b"no json: a learner's words"), Refusal(429, "slow"))
+        async with bot:
+            assert bot.username == "tutor_bot"
+            with pytest.raises(NoAnswer) as unread:
                 await bot.send_message(7, "hi")
-    assert "learner" not in caplog.text + repr(failed.value)
-    assert "secret" not in caplog.text + repr(failed.value)
+            with pytest.raises(CallFailed) as flood:
+                await bot.send_message(7, "hi")
+    assert flood.value.retry_after == ASKED_NOTHING
+    assert there.calls[1].params == {"chat_id": 7, "text": "hi"}
+    assert "learner" not in repr(unread.value)
+
+
+async def test_nothing_of_a_call_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    async with desk() as (there, _), asking(there) as bot:
+        there.will("getUpdates", [{"message": {"text": "a learner's words"}}], Refusal(502))
+        await bot.updates({}, read=1)
+        with pytest.raises(CallFailed) as failed:
+            await bot.updates({}, read=1)
+    assert "learner" not in caplog.text
+    assert "secret" not in caplog.text + repr(failed.value) + repr(bot)

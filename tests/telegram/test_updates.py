@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.telegram.api import Me
+from adapters.telegram.asking import Me
 from adapters.telegram.updates import Grouped, Ignored, Read, Taken, read
 from bot.ports import Account
-from dialogues.input import Attached, Began, Input, Left, Pressed, Said
+from dialogues.input import Attached, Began, Input, Left, Pressed, Returned, Said
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 ME = Me(99, "tutor_bot")
@@ -133,9 +133,9 @@ def test_a_press_that_is_forged_or_below_anothers_message_is_answered_alone(body
     assert found.callback == "q1"
 
 
-def test_who_blocks_the_bot_has_left_and_who_unblocks_it_is_not_greeted_twice() -> None:
+def test_who_blocks_the_bot_has_left_and_who_unblocks_it_has_returned() -> None:
     assert taken("my_chat_member", member("member", "kicked")) == Left()
-    assert isinstance(heard("my_chat_member", member("kicked", "member")), Ignored)
+    assert taken("my_chat_member", member("kicked", "member")) == Returned()
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,16 @@ class Siege:
                 assert running.process.returncode == -signal.SIGKILL, running.log
                 self.killed += 1
 
+    async def live_until_told(self, seconds: float) -> float:
+        """Tell the bot to stop so long after it was ready; return how many seconds that takes."""
+        self._lives.append(monotonic())
+        async with bot(self.fake, self.folder, self.mode, port=self._port) as running:
+            await running.ready()
+            await asyncio.sleep(seconds)
+            start = monotonic()
+            assert await running.stop() == 0, running.log
+            return monotonic() - start
+
     async def live_until_it_dies(self) -> bool:
         """Let a bot live that kills itself; return whether all was told before it did."""
         self._lives.append(monotonic())

@@ -99,11 +99,11 @@ class User:
         self.chat.blocked = True
         return self._membership("member", "kicked")
 
-    def unblocks(self) -> int | None:
-        """Let the bot write again; the app then sends /start."""
+    def unblocks(self, *, start: bool = True) -> int | None:
+        """Let the bot write again; the app then sends /start, unless it is another one."""
         self.chat.blocked = False
-        self._membership("kicked", "member")
-        return self.starts()
+        update = self._membership("kicked", "member")
+        return self.starts() if start else update
 
     def _membership(self, before: str, after: str) -> int | None:
         return self._push("my_chat_member", membership(self.world, self, self.chat, before, after))
