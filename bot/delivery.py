@@ -6,7 +6,7 @@ import asyncio
 import logging
 import random
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import datetime
 from functools import partial
 from itertools import islice
@@ -206,16 +206,25 @@ class Delivery:
         lanes = self._lanes.take(now)
         try:
             shown = await self._shown(lanes)
+            withdrawn = await self._withdrawn(lanes)
         except BaseException:
             for lane in lanes:
                 self._lanes.put_back(lane, now)
             raise
         for lane in lanes:
+            if lane.rows[0].id in withdrawn:
+                self._lanes.done(lane, now)
+                continue
             old = shown[lane.key]
             self._lanes.count_calls(lane, now, len(to_settle(lane.rows[0], old)))
             task = asyncio.create_task(self._carry(lane, old))
             self._flying.add(task)
             task.add_done_callback(partial(self._landed, lane))
+
+    async def _withdrawn(self, lanes: Sequence[Lane]) -> Set[int]:
+        """Claim the messages that need a consent; return those whose consent is withdrawn."""
+        ids = {lane.rows[0].id for lane in lanes if lane.rows[0].consent is not None}
+        return ids.difference(await self._store.claim(ids, self._time.now())) if ids else ids
 
     async def _shown(self, lanes: Sequence[Lane]) -> Mapping[str, list[Shown]]:
         """Return the messages with buttons of those accounts where some are to be settled."""

@@ -37,6 +37,8 @@ class Drain:
             return sent
 
     async def _send(self, row: OutboxRow, now: datetime) -> bool:
+        if row.consent is not None and not await self._store.claim([row.id], now):
+            return False
         tried = await attempt(self._senders[row.account.platform], row, ())
         error = tried.error
         failed = failure(row, error, now, doubtful=row.attempts > 0) if error else None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import uuid4
 
 import msgspec
@@ -14,6 +15,7 @@ from bot.ports import (
     Changes,
     Incoming,
     Loaded,
+    Needs,
     NewRecord,
     NewReply,
     NewTimer,
@@ -23,9 +25,13 @@ from bot.ports import (
     encode_reply,
 )
 from dialogues.course import Course
-from dialogues.input import Fired, Input, Left
+from dialogues.input import Fired, Input, Left, Told
+from dialogues.request import Request
 from dialogues.state import Conversation, decode, encode, fresh
-from dialogues.turn import Turn, View
+from dialogues.turn import NOTHING, Letter, Turn, View
+
+DEEPEST = 2
+"""A letter may lead to a letter, and no further: two conversations must not write for ever."""
 
 ACCEPTED = Receipt()
 DUPLICATE = Receipt(duplicate=True)
@@ -41,11 +47,15 @@ class Advance(Protocol):
 
 
 class Teaching(msgspec.Struct, frozen=True):
-    """How a turn is taken: by which engine, on what, and what is said (encoded) when it fails."""
+    """How a turn is taken: by which engine, on what, and what is said (encoded) when it fails.
+
+    `sharing`: whether learners may send anything to a manager.
+    """
 
     course: Course
     advance: Advance
     apology: bytes
+    sharing: bool = True
 
 
 class Folding:
@@ -64,16 +74,26 @@ class Folding:
         self._timers: list[NewTimer] = []
         self._set_aside: list[SetAside] = []
         self._away = set(loaded.unreachable)
+        self._withdrawn: list[str] = []
         self._at: datetime | None = None
+        self._asked: list[tuple[str, Request[Any]]] = []
+        self._sought: list[str] = []
 
     def take(self, account: str, incoming: Incoming) -> Receipt:
-        """Take one turn, or none if its key was handled. A turn that raises is set aside alone."""
+        """Take one turn, or none if its key was handled. A turn that raises is set aside alone.
+
+        What it has to say to other accounts is told them at once; where that raises, the turn
+        stands and the letter is set aside.
+        """
         if not self._begin(account, incoming):
             return DUPLICATE
         try:
-            self._turn(account, incoming, _utc(incoming.at))
+            view = self._view(account, incoming)
+            letters = self._turn(account, incoming.input, view, _utc(incoming.at))
         except Exception as error:
             return self._quarantine(account, incoming, error_line(error))
+        for letter in letters:
+            self._deliver(letter, _utc(incoming.at), DEEPEST)
         return ACCEPTED
 
     def set_aside(self, account: str, incoming: Incoming, error: str) -> Receipt:
@@ -81,6 +101,12 @@ class Folding:
         if not self._begin(account, incoming):
             return DUPLICATE
         return self._quarantine(account, incoming, error)
+
+    def needs(self) -> Needs | None:
+        """Return what the turns taken lack, if anything: then there are no changes yet."""
+        if self._at is None or not (self._asked or self._sought):
+            return None
+        return Needs(self._asked, self._sought, self._at)
 
     def changes(self) -> Changes:
         """Return all that is to be written. Raises what the encoding of a conversation raises."""
@@ -95,6 +121,7 @@ class Folding:
             set_aside=self._set_aside,
             unreachable=tuple(self._away - self._loaded.unreachable),
             reachable=tuple(self._loaded.unreachable - self._away),
+            withdrawn=self._withdrawn,
             at=self._at,
         )
 
@@ -116,25 +143,63 @@ class Folding:
         return True
 
     def _note_reach(self, account: str, input: Input) -> None:
-        """Note who left, and who came back; a timer is nobody's sign of life."""
+        """Note who left, and who came back; a timer or a letter is nobody's sign of life."""
         if isinstance(input, Left):
             self._away.add(account)
-        elif self._away and not isinstance(input, Fired):
+        elif self._away and not isinstance(input, Fired | Told):
             self._away.discard(account)
 
-    def _turn(self, account: str, incoming: Incoming, at: datetime) -> None:
+    def _turn(self, account: str, input: Input, view: View, at: datetime) -> Sequence[Letter]:
         conversation = self._conversation(account)
-        view = View(incoming.zone, incoming.lesson)
-        turn = self._teaching.advance(
-            self._teaching.course, conversation, incoming.input, view=view, now=at
-        )
+        turn = self._teaching.advance(self._teaching.course, conversation, input, view=view, now=at)
+        if turn.requests:
+            self._asked += [(account, request) for request in turn.requests]
+            return ()
         # Encoding can raise: nothing of the turn may be kept before it.
-        self._replies += [NewReply(account, encode_reply(reply), at) for reply in turn.replies]
+        self._replies += [
+            NewReply(account, encode_reply(reply), at, reply.consent) for reply in turn.replies
+        ]
         self._records += [NewRecord(account, record, at) for record in turn.records]
         self._timers += [NewTimer(account, change) for change in turn.timers]
         if turn.conversation is not conversation:
             self._conversations[account] = turn.conversation
             self._changed.add(account)
+        self._withdrawn += turn.withdrawn
+        return turn.letters
+
+    def _view(self, account: str, incoming: Incoming) -> View:
+        found = self._found(account) if self._loaded.found else NOTHING
+        return View(incoming.zone, incoming.lesson, found, self._teaching.sharing, incoming.link)
+
+    def _found(self, account: str) -> Mapping[Request[Any], Any]:
+        """Return what was looked up for the account."""
+        found = self._loaded.found
+        return {r: answer for (key, r), answer in found.items() if key == account}
+
+    def _deliver(self, letter: Letter, at: datetime, depth: int) -> None:
+        """Take the turn that the letter leads to; one that raises is set aside with its letter."""
+        account = letter.account
+        if not self._is_there(account):
+            if account not in self._loaded.known:
+                self._sought.append(account)
+            return  # erased meanwhile: there is nobody to tell
+        view = View(found=self._found(account), sharing=self._teaching.sharing)
+        try:
+            if not depth:
+                raise RecursionError(f"a letter led to letters more than {DEEPEST} times")
+            letters = self._turn(account, letter.input, view, at)
+        except Exception as error:
+            self._keep(account, f"letter:{uuid4()}", letter.input, error_line(error), at)
+            return
+        for following in letters:
+            self._deliver(following, at, depth - 1)
+
+    def _is_there(self, account: str) -> bool:
+        return (
+            account in self._conversations
+            or account in self._loaded.states
+            or self._loaded.known.get(account, False)
+        )
 
     def _conversation(self, account: str) -> Conversation:
         conversation = self._conversations.get(account)
@@ -146,11 +211,13 @@ class Folding:
 
     def _quarantine(self, account: str, incoming: Incoming, error: str) -> Receipt:
         at = _utc(incoming.at)
-        key = incoming.key or f"unkeyed:{uuid4()}"
-        input = encode_input(incoming.input)
-        self._set_aside.append(SetAside(account, key, input, error, at))
-        self._replies.append(NewReply(account, self._teaching.apology, at))
+        self._keep(account, incoming.key or f"unkeyed:{uuid4()}", incoming.input, error, at)
+        if not isinstance(incoming.input, Told):  # they did nothing that could have gone wrong
+            self._replies.append(NewReply(account, self._teaching.apology, at))
         return QUARANTINED
+
+    def _keep(self, account: str, key: str, input: Input, error: str, at: datetime) -> None:
+        self._set_aside.append(SetAside(account, key, encode_input(input), error, at))
 
 
 def _utc(at: datetime) -> datetime:

@@ -55,13 +55,19 @@ async def closing(store: C) -> AsyncIterator[C]:
 
 @asynccontextmanager
 async def serving(
-    store: SqlStore, course: Course, senders: Mapping[str, Sender], *, only: Account | None = None
+    store: SqlStore,
+    course: Course,
+    senders: Mapping[str, Sender],
+    *,
+    only: Account | None = None,
+    sharing: bool = True,
 ) -> AsyncIterator[Program]:
     """Take inputs and send answers until the block ends; the batch in flight is finished.
 
-    With `only`, the messages and timers of other learners wait.
+    With `only`, the messages and timers of other learners wait. Without `sharing` there are no
+    teams.
     """
-    runner = _runner(store, course)
+    runner = _runner(store, course, sharing=sharing)
     work = asyncio.create_task(runner.run())
     delivery = Delivery(store, senders, only)
     timers = Timers(store, runner.submit, only)
@@ -92,15 +98,19 @@ async def working(  # noqa: PLR0913  # what there is to know of the world
     *,
     tenants: Mapping[str, str] | None = None,
     time: Time | None = None,
+    sharing: bool = True,
 ) -> AsyncIterator[Works]:
     """Take inputs, send messages and fire timers by themselves until the block ends.
 
-    On the platforms in `tenants`, messages for another tenant wait: another bot's, say.
+    On the platforms in `tenants`, messages for another tenant wait: another bot's, say. Without
+    `sharing` there are no teams.
 
     The batch in flight is finished then, and messages on their way get a moment to arrive.
     """
     delivery = Delivery(store, senders, tenants=tenants, paces=paces, time=time)
-    runner = _runner(store, course, lambda changes: _tell(changes, delivery, timers))
+    runner = _runner(
+        store, course, lambda changes: _tell(changes, delivery, timers), sharing=sharing
+    )
     timers = Timers(store, runner.submit, time=time)
     tasks = [asyncio.create_task(work.run()) for work in (runner, delivery, timers)]
     try:
@@ -118,7 +128,11 @@ def _tell(changes: Changes, delivery: Delivery, timers: Timers) -> None:
 
 
 def _runner(
-    store: SqlStore, course: Course, committed: Callable[[Changes], None] | None = None
+    store: SqlStore,
+    course: Course,
+    committed: Callable[[Changes], None] | None = None,
+    *,
+    sharing: bool,
 ) -> Runner:
     return Runner(
         store,
@@ -127,6 +141,7 @@ def _runner(
         apology=course.phrases.trouble.apology,
         cautious_until=monotonic() + CAUTION if store.unclean else None,
         committed=committed,
+        sharing=sharing,
     )
 
 

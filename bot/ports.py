@@ -7,13 +7,14 @@ import json
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import msgspec
 
 from dialogues.input import Input
 from dialogues.record import Record
 from dialogues.reply import Image, Reply
+from dialogues.request import Request
 from dialogues.turn import TimerChange
 
 
@@ -38,8 +39,8 @@ class Incoming(msgspec.Struct, frozen=True, gc=False):
     """One input on its way to the runner.
 
     `key` is the platform's own id of the update: the same key has one effect. None means that
-    the platform cannot repeat it. `at` is the time of the turn (aware). `zone` and `lesson` are
-    what the adapter knows, see `dialogues.turn.View`.
+    the platform cannot repeat it. `at` is the time of the turn (aware). `zone`, `lesson` and
+    `link` are what the adapter knows, see `dialogues.turn.View`.
     """
 
     account: Account
@@ -48,6 +49,7 @@ class Incoming(msgspec.Struct, frozen=True, gc=False):
     key: str | None = None
     zone: str | None = None
     lesson: str | None = None
+    link: str | None = None
 
 
 class Receipt(msgspec.Struct, frozen=True, gc=False):
@@ -144,11 +146,15 @@ class NewRecord(msgspec.Struct, frozen=True, gc=False):
 
 
 class NewReply(msgspec.Struct, frozen=True, gc=False):
-    """A reply for the outbox, encoded by `encode_reply`; `at` is when it was said."""
+    """A reply for the outbox, encoded by `encode_reply`; `at` is when it was said.
+
+    With a `consent` it is sent only as long as that is not withdrawn.
+    """
 
     account: str
     body: bytes
     at: datetime
+    consent: str | None = None
 
 
 class NewTimer(msgspec.Struct, frozen=True, gc=False):
@@ -172,12 +178,26 @@ class Loaded(msgspec.Struct, frozen=True):
     """What a batch starts from: stored conversations by account key, and keys already handled.
 
     An account that is not in `states` is new. `unreachable` are those of them, by key, to whom
-    nothing is sent until they return.
+    nothing is sent until they return. `found` and `known` are there when the fold asked for them:
+    answers by account key and request, and whether there is such an account.
     """
 
     states: Mapping[str, bytes]
     handled: frozenset[str]
     unreachable: frozenset[str] = frozenset()
+    found: Mapping[tuple[str, Request[Any]], Any] = {}
+    known: Mapping[str, bool] = {}
+
+
+class Needs(msgspec.Struct, frozen=True):
+    """What a fold lacks: look-ups by the key of the account that asks, and further accounts.
+
+    `at` is the time of the turn (aware).
+    """
+
+    requests: Sequence[tuple[str, Request[Any]]]
+    accounts: Sequence[str]
+    at: datetime
 
 
 class Changes(msgspec.Struct, frozen=True):
@@ -186,7 +206,8 @@ class Changes(msgspec.Struct, frozen=True):
     `accounts` holds accounts that may be new. `handled` pairs a dedupe key with its account.
     `fired` names timers (account key, timer name) that came due and are done with, unless they
     were set anew for a time after `at`, the newest time in the batch. `unreachable` are accounts
-    that left, `reachable` those that came back: both need `at`.
+    that left, `reachable` those that came back: both need `at`. `withdrawn` are consents: the
+    messages that wait on them are deleted, before `replies` are added.
     """
 
     accounts: Sequence[Account] = ()
@@ -199,11 +220,15 @@ class Changes(msgspec.Struct, frozen=True):
     set_aside: Sequence[SetAside] = ()
     unreachable: Sequence[str] = ()
     reachable: Sequence[str] = ()
+    withdrawn: Sequence[str] = ()
     at: datetime | None = None
 
 
-Fold: TypeAlias = Callable[[Loaded], Changes]
-"""Turns what was loaded into changes. Pure, quick, and run inside the transaction."""
+Fold: TypeAlias = Callable[[Loaded], Changes | Needs]
+"""Turns what was loaded into changes. Pure, quick, and run inside the transaction.
+
+When it says what it needs it is run again, with that, in the same transaction.
+"""
 
 
 class OutboxRow(msgspec.Struct, frozen=True, gc=False):
@@ -219,6 +244,7 @@ class OutboxRow(msgspec.Struct, frozen=True, gc=False):
     attempts: int
     at: datetime
     due: datetime | None = None
+    consent: str | None = None
 
     @property
     def reply(self) -> Reply:
@@ -315,6 +341,12 @@ class Store(Protocol):
         """Return the first unsent messages whose `id` is greater than `after`, the oldest first.
 
         Due or not, but none of an account that cannot be reached.
+        """
+
+    async def claim(self, ids: Collection[int], at: datetime) -> Collection[int]:
+        """Note that these messages are about to be sent; return those that may be.
+
+        Asked for those with a `consent`: one that was withdrawn is not among what is returned.
         """
 
     async def mark(self, marks: Marks) -> None:

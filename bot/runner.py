@@ -17,6 +17,7 @@ from bot.ports import (
     Changes,
     Incoming,
     Loaded,
+    Needs,
     Receipt,
     SetAside,
     Store,
@@ -36,6 +37,9 @@ LINE = 10_000
 TRIES = 3
 """How often an input may end the program; when it comes again it is set aside without a run."""
 
+ROUNDS = 8
+"""How often one turn may ask for look-ups. What is well written needs 3."""
+
 STOPPING = "the program is stopping; send it again later"
 
 logger = logging.getLogger("tutorbot")
@@ -54,6 +58,10 @@ class _Folded(msgspec.Struct, frozen=True):
     changes: Changes = Changes()
 
 
+class _LooksUp(Exception):
+    """A turn of several needs a look-up: it must see what the turns before it wrote."""
+
+
 class Runner:
     """Takes inputs in the order of their arrival, up to 64 in one transaction.
 
@@ -62,7 +70,8 @@ class Runner:
     `apology` is said to a learner whose turn failed. `cautious_until` (by `time.monotonic`) is set
     after an unclean end: until then inputs are taken one by one, and each one with a key is
     written down before it runs, so that an input that ends the program is set aside when it comes
-    for the fourth time. `committed` is told what each batch led to; it must be quick.
+    for the fourth time. `committed` is told what each batch led to; it must be quick. Without
+    `sharing` no turn lets a learner send anything to a manager.
     """
 
     def __init__(  # noqa: PLR0913  # what there is to know of the world
@@ -74,9 +83,10 @@ class Runner:
         apology: str,
         cautious_until: float | None = None,
         committed: Callable[[Changes], None] | None = None,
+        sharing: bool = True,
     ) -> None:
         self._store = store
-        self._teaching = Teaching(course, advance, encode_reply(Reply(apology)))
+        self._teaching = Teaching(course, advance, encode_reply(Reply(apology)), sharing)
         self._cautious_until = cautious_until
         self._committed = committed
         self._line: deque[_Waiting] = deque()
@@ -155,7 +165,7 @@ class Runner:
         return self._cautious_until is not None
 
     async def _together(self, batch: list[_Waiting]) -> None:
-        if await self._commit(batch):  # one turn of them cannot be stored: it shows alone
+        if await self._commit(batch):  # one turn cannot be stored, or looks up: it is taken alone
             for one in batch:
                 await self._alone(one)
 
@@ -193,11 +203,15 @@ class Runner:
 
         With `why` the inputs are set aside and not run. Raises StoreUnavailable.
         """
-        folded = _Folded()
+        folded, rounds = _Folded(), 0
 
-        def fold(loaded: Loaded) -> Changes:
-            nonlocal folded
-            folded = self._fold(loaded, batch, why)
+        def fold(loaded: Loaded) -> Changes | Needs:
+            nonlocal folded, rounds
+            rounds += 1
+            taken = self._fold(loaded, batch, why)
+            if isinstance(taken, Needs):
+                return _once_more(taken, len(batch), rounds)
+            folded = taken
             return folded.changes
 
         accounts = {one.account: None for one in batch}
@@ -216,17 +230,26 @@ class Runner:
             self._committed(folded.changes)
         return None
 
-    def _fold(self, loaded: Loaded, batch: Sequence[_Waiting], why: str | None) -> _Folded:
+    def _fold(self, loaded: Loaded, batch: Sequence[_Waiting], why: str | None) -> _Folded | Needs:
         folding = Folding(loaded, self._teaching)
         if why is None:
             receipts = [folding.take(one.account, one.incoming) for one in batch]
         else:
             receipts = [folding.set_aside(one.account, one.incoming, why) for one in batch]
-        return _Folded(receipts, folding.changes())
+        return folding.needs() or _Folded(receipts, folding.changes())
 
     def _refuse_the_line(self, why: str) -> None:
         _refuse(self._line, why)
         self._line.clear()
+
+
+def _once_more(needs: Needs, turns: int, rounds: int) -> Needs:
+    """Return the needs, if one turn has them that has not asked too often."""
+    if turns > 1:
+        raise _LooksUp
+    if rounds > ROUNDS:
+        raise RuntimeError(f"a turn asks for look-ups more than {ROUNDS} times")
+    return needs
 
 
 def _refuse(waiting: Iterable[_Waiting], why: str) -> None:

@@ -45,6 +45,7 @@ class Settings(msgspec.Struct, frozen=True):
     telegram_api_url: str = TELEGRAM_API
     telegram_webhook_url: str | None = None
     telegram_webhook_secret: Secret | None = None
+    manager_sharing: bool = True
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -96,6 +97,12 @@ SETTINGS: Mapping[str, Setting] = {
         "8080",
         "The port that `tutorbot run` listens on. 0: one that is free.",
         variables.port,
+    ),
+    "TUTORBOT_MANAGER_SHARING": Setting(
+        "manager_sharing",
+        "on",
+        "on: people may form teams and send answers to managers. off: nobody can, and no summary.",
+        variables.on_or_off,
     ),
     "TELEGRAM_BOT_TOKEN": Setting(
         "telegram_token",

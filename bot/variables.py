@@ -39,6 +39,11 @@ def log_format(text: str) -> str:
     return _one_of(text.lower(), ("text", "json"))
 
 
+def on_or_off(text: str) -> bool:
+    """Return whether it is on."""
+    return _one_of(text.lower(), ("on", "off")) == "on"
+
+
 def _one_of(word: str, allowed: tuple[str, ...]) -> str:
     if word not in allowed:
         raise ValueError(f"it must be one of {', '.join(allowed)}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dialogues.chat import calculate, checklist
+from dialogues.chat import calculate, checklist, leave, team
 from dialogues.chat.later import REMINDER
 from dialogues.glossary import asked, explained, find, listed
 from dialogues.model import PictureRef, Step
@@ -13,6 +13,8 @@ from dialogues.reply import Reply
 from dialogues.scene import Ask, Back, Call, Close, Heard, Remind, Replay, Scene
 from dialogues.steps.picture import Picture
 from dialogues.steps.statement import Statement
+from dialogues.teams.code import read, read_alone
+from dialogues.teams.coding import followed
 from dialogues.text import plain
 from dialogues.wording import progress_in_words
 
@@ -74,7 +76,21 @@ def _learn(scene: Scene, word: str) -> Heard:
 
 
 def _start(scene: Scene, word: str) -> Heard:
+    if read(word):
+        return followed(scene, word)
     return Heard(Replay() if kind_of(scene.step).long else Close(replay=True))
+
+
+def _team(scene: Scene, word: str) -> Heard:
+    return team.called(scene)
+
+
+def _join(scene: Scene, word: str) -> Heard:
+    return followed(scene, word)
+
+
+def _leave(scene: Scene, word: str) -> Heard:
+    return leave.called(scene)
 
 
 def _text(scene: Scene, word: str) -> Heard:
@@ -112,6 +128,9 @@ COMMANDS: Mapping[str, Callable[[Scene, str], Heard]] = {
     "learn": _learn,
     "start": _start,
     "text": _text,
+    "team": _team,
+    "join": _join,
+    "leave": _leave,
 }
 """Each command by name; `phrases.commands` has the words that call it."""
 
@@ -127,14 +146,25 @@ def slash(scene: Scene, text: str) -> Heard:
 
 
 def reserved(scene: Scene, text: str) -> Heard | None:
-    """Return what a reserved word leads to, if the text is one: "menu", "glossary token"."""
+    """Return what a reserved word, or a join code, leads to: "menu", "glossary token"."""
     said = plain(text)
     if name := scene.phrases.command.get(said):
         return COMMANDS[name](scene, "")
     first, _, rest = said.partition(" ")
     if rest and first in scene.phrases.commands.get("glossary", ()):
         return _glossary(scene, rest)
-    return None
+    if rest and first in scene.phrases.commands.get("join", ()) and read(rest):
+        return _join(scene, rest)
+    return code_alone(scene, text)
+
+
+def code_alone(scene: Scene, text: str) -> Heard | None:
+    """Return what a join code leads to, if the text is one and nothing else."""
+    if read_alone(text, dash=False) is None:
+        return None
+    # A number that is asked for may look like one: "24 GB" does not, "24GBRAM8" does.
+    dash = kind_of(scene.step).open(scene).replies[-1].form == "number"
+    return followed(scene, text) if read_alone(text, dash=dash) else None
 
 
 def question(scene: Scene, text: str) -> Heard | None:

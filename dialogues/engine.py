@@ -11,6 +11,7 @@ from datetime import datetime
 from dialogues.course import Course
 from dialogues.hearing import hear
 from dialogues.input import Input
+from dialogues.request import Lacking
 from dialogues.state import Conversation
 from dialogues.talk import Talk
 from dialogues.turn import Turn, View
@@ -21,7 +22,13 @@ def advance(
 ) -> Turn:
     """Return what the input leads to: the next conversation, replies, records and timers.
 
+    A turn with `requests` asks for look-ups: call again with the same, and their answers in
+    `view.found`.
+
     `now` is aware. Raises RunawayContent when a lesson opens too many steps without asking
     anything; `tutorbot check` reports such a lesson beforehand.
     """
-    return hear(Talk(course, conversation, view, now), input)
+    try:
+        return hear(Talk(course, conversation, view, now), input)
+    except Lacking as lacking:
+        return Turn(conversation, requests=lacking.requests)

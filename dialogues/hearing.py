@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 import msgspec
 
 from dialogues.chat.later import REMINDER, due, zone_named
 from dialogues.commands import question, reserved, slash
-from dialogues.input import Attached, Began, Fired, Input, Left, Pressed, Returned, Said
+from dialogues.input import Attached, Began, Fired, Input, Left, Pressed, Returned, Said, Told
 from dialogues.kinds import CHAT
 from dialogues.matching import find_choice, find_named, find_words
 from dialogues.place import CHAT_FLOW, kind_of, relocated
@@ -18,9 +18,14 @@ from dialogues.reply import Choice, button
 from dialogues.scene import Ask, Call, Chosen, Close, Heard, Replay, Scene, Typed
 from dialogues.state import Frame
 from dialogues.talk import Talk
+from dialogues.teams.code import read_alone
+from dialogues.teams.coding import followed
 from dialogues.text import MAX_TEXT, clean
 from dialogues.turn import SetTimer, Turn
 from dialogues.wording import place_in_words
+
+Act: TypeAlias = Pressed | Said | Began | Attached | Fired
+"""What is heard by the step that waits."""
 
 
 def hear(talk: Talk, input: Input) -> Turn:
@@ -29,13 +34,19 @@ def hear(talk: Talk, input: Input) -> Turn:
         return Turn(talk.conversation)
     if isinstance(input, Fired) and not _still_away(talk, input):
         return Turn(talk.conversation)
+    if isinstance(input, Told):
+        return _told(talk, input)
     if isinstance(input, Fired) and (morning := _morning(talk)):
         put_off = SetTimer(REMINDER, morning, input.prompt)
         return Turn(talk.conversation, timers=(put_off,))
-    opened = _settle(talk)
-    if opened:
+    if _settle(talk):
         _hear_first(talk, input)
-        return talk.turn()
+    else:
+        _hear_here(talk, input)
+    return talk.turn()
+
+
+def _hear_here(talk: Talk, input: Act) -> None:
     match input:
         case Pressed(choice, prompt):
             _press(talk, choice, prompt)
@@ -50,27 +61,59 @@ def hear(talk: Talk, input: Input) -> Turn:
             talk.move(Close(replay=True))
         case _:
             assert_never(input)
-    return talk.turn()
+
+
+def _with_code(talk: Talk) -> Heard | None:
+    """Return what a link with a join code leads to, if the chat was opened by one."""
+    code = talk.view.lesson
+    if not code or code in talk.course.lesson or read_alone(code, dash=False) is None:
+        return None
+    talk.come_back()
+    return followed(talk.scene(), code)
 
 
 def _still_away(talk: Talk, fired: Fired) -> bool:
     """Whether nothing has happened since the timer was set."""
-    stack = talk.stack
-    away = bool(stack) and stack[-1].flow == CHAT_FLOW and stack[-1].step == "away"
-    return away and fired.timer == REMINDER and fired.prompt == talk.conversation.prompt
+    frame, prompt = _standing(talk)
+    away = frame is not None and frame.flow == CHAT_FLOW and frame.step == "away"
+    return away and fired.timer == REMINDER and fired.prompt == prompt
+
+
+def _standing(talk: Talk) -> tuple[Frame | None, int]:
+    """Return the frame and the prompt that the learner came to, below what they were told."""
+    *below, top = talk.stack or (None,)
+    if top is None or top.under is None:
+        return top, talk.conversation.prompt
+    return (below[-1] if below else None), top.under
+
+
+def _told(talk: Talk, told: Told) -> Turn:
+    """Say what came about elsewhere, above whatever the learner is in the middle of."""
+    if told.step not in CHAT:  # written by a newer program
+        return Turn(talk.conversation)
+    talk.stack = _known(talk.stack)
+    if talk.conversation.revision != talk.course.revision and _relocate(talk) and talk.stack:
+        talk.go_on_to_a_question()
+    talk.tell(told.step, told.slots)
+    return talk.turn()
+
+
+def _known(stack: tuple[Frame, ...]) -> tuple[Frame, ...]:
+    """The steps of the chat belong to the program, which may be newer than the conversation."""
+    return tuple(f for f in stack if f.flow != CHAT_FLOW or f.step in CHAT)
 
 
 def _morning(talk: Talk) -> datetime | None:
     """When to remind instead, if it is night: the program may have slept past the right time."""
-    when = due(talk.now, timedelta(0), zone_named(str(talk.frame.slots.get("zone", ""))))
+    frame, _ = _standing(talk)
+    zone = frame.slots.get("zone", "") if frame else ""
+    when = due(talk.now, timedelta(0), zone_named(str(zone)))
     return when if when != talk.now else None
 
 
 def _settle(talk: Talk) -> bool:
     """Bring the talk to this revision and to a lesson; True when the place was newly set."""
-    # The steps of the chat belong to the program, which may be newer than the conversation.
-    if talk.stack and talk.stack[-1].flow == CHAT_FLOW:
-        talk.stack = tuple(f for f in talk.stack if f.flow != CHAT_FLOW or f.step in CHAT)
+    talk.stack = _known(talk.stack)
     moved = _relocate(talk) if talk.conversation.revision != talk.course.revision else False
     wanted = talk.course.lesson.get(talk.view.lesson) if talk.view.lesson else None
     if wanted and wanted.id != talk.conversation.preferred:
@@ -114,25 +157,34 @@ def _hear_first(talk: Talk, input: Input) -> None:
         talk.say(talk.course.phrases.later.reminder)
     elif isinstance(input, Attached):
         talk.say(talk.course.phrases.trouble.attached)
-    elif isinstance(input, Said):
-        heard = _anywhere(talk.scene(), clean(input.text[: MAX_TEXT + 1]))
+    elif isinstance(input, Said | Began):
+        heard = _with_code(talk)
+        if isinstance(input, Said):
+            heard = _anywhere(talk.scene(), clean(input.text[: MAX_TEXT + 1]))
         match heard:
             # Who wants to stop, or asks for something else, must not be taught on.
-            case Heard(Call("away" | "later" | "calculate" | "checklist")):
+            case Heard(
+                Call("away" | "later" | "calculate" | "checklist" | "team" | "join" | "leave")
+            ):
                 talk.follow(heard)
                 return
             case Heard(Ask()):
                 talk.replies += heard.replies
+                talk.records += heard.records
     talk.replay()
 
 
 def _press(talk: Talk, choice: str, prompt: int | None) -> None:
-    if prompt is not None and prompt != talk.conversation.prompt:
+    below = prompt is not None and prompt != talk.conversation.prompt
+    if below and prompt != talk.frame.under:
         _explain(talk, talk.course.phrases.trouble.stale)
         return
+    if below:  # what was told came between the question and its answer
+        talk.unpile()
     scene = talk.scene()
     offered = talk.open()[0][-1].choices
     if heard := _chosen(talk, scene, offered, choice):
+        talk.chosen = None if below else talk.chosen
         talk.follow(heard)
     else:
         _explain(talk, talk.course.phrases.trouble.unknown_choice)
@@ -162,9 +214,36 @@ def _say(talk: Talk, raw: str) -> None:
 def _understood(talk: Talk, text: str) -> Heard | None:
     """Find what the text means: a command, a choice, a word to explain, or an answer."""
     scene = talk.scene()
-    kind = kind_of(scene.step)
     if text.startswith("/"):
         return slash(scene, text)
+    if talk.frame.under is not None:
+        return _understood_above(talk, scene, text)
+    return _understood_here(talk, scene, text)
+
+
+def _understood_above(talk: Talk, scene: Scene, text: str) -> Heard | None:
+    """Find what a text means that may be for what was told, or for the question below it."""
+    stack = talk.stack
+    asked = talk.open()[0][-1]
+    below = talk.stack[:-1]
+    if asked.form is not None or not below:
+        return _understood_here(talk, scene, text)
+    beneath = talk.scene(below[-1])
+    waiting = kind_of(beneath.step).open(beneath).replies[-1].form
+    find = find_named if waiting == "number" else find_choice
+    if waiting != "text" and (choice := find(text, asked.choices)):
+        return _chosen(talk, scene, asked.choices, choice)
+    talk.unpile()
+    heard = _understood_here(talk, beneath, text)
+    talk.chosen = None  # its words are none of the buttons that are there now
+    if heard is None:
+        talk.stack = stack
+    return heard
+
+
+def _understood_here(talk: Talk, scene: Scene, text: str) -> Heard | None:
+    """Find what the text means to the step of the scene, which is on top."""
+    kind = kind_of(scene.step)
     prompt = talk.open()[0][-1]
     if prompt.form == "text":  # every word may be the answer, but for the buttons' own
         choice = find_words(text, prompt.choices)
@@ -189,6 +268,9 @@ def _explain(talk: Talk, text: str) -> None:
 
 
 def _welcome(talk: Talk) -> None:
+    if (heard := _with_code(talk)) is not None:
+        talk.follow(heard)
+        return
     talk.come_back()
     words = talk.course.phrases.place.welcome_back
     if any(frame.flow != CHAT_FLOW for frame in talk.stack):

@@ -47,4 +47,14 @@ class Fired(msgspec.Struct, frozen=True, gc=False, tag="fired"):
     prompt: int
 
 
-Input: TypeAlias = Began | Said | Pressed | Attached | Left | Returned | Fired
+class Told(msgspec.Struct, frozen=True, gc=False, tag="told"):
+    """Something came about in another person's conversation that concerns this one.
+
+    `step` is the step of the chat that says it, opened with these slots.
+    """
+
+    step: str
+    slots: dict[str, str | int] = {}
+
+
+Input: TypeAlias = Began | Said | Pressed | Attached | Left | Returned | Fired | Told

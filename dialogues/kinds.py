@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from dialogues.chat import away, calculate, checklist, later, lessons, menu, restart, sources
+from dialogues.chat import (
+    away,
+    calculate,
+    checklist,
+    join,
+    later,
+    leave,
+    lessons,
+    menu,
+    news,
+    restart,
+    sources,
+    team,
+)
 from dialogues.model import Step
 from dialogues.problem import Problem
 from dialogues.scene import Answer, Heard, Opened, Scene
@@ -82,6 +95,10 @@ CHAT: Mapping[str, Kind] = {
     "restart": Kind(restart.open, restart.hear, constant=True),
     "lessons": Kind(lessons.open, lessons.hear),
     "sources": Kind(sources.open, sources.hear),
+    "team": Kind(team.open, team.hear, back=team.back),
+    "join": Kind(join.open, join.hear),
+    "leave": Kind(leave.open, leave.hear),
+    "news": Kind(news.open, news.hear),
     "calculate": Kind(calculate.open, calculate.hear, long=True, back=calculate.back),
     "checklist": Kind(checklist.open, checklist.hear, long=True, back=checklist.back),
 }

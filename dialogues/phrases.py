@@ -145,6 +145,68 @@ class Words(Content):
     document_source: Text
 
 
+class Teams(Content):
+    """Teams: making, joining, managing and leaving one. `sees` is what people consent to."""
+
+    off: Text
+    none: Text
+    in_none: Text
+    nobody: Text
+    listed: Text
+    line_manager: Text
+    line_member: Text
+    sees: Text
+    team_manager: Text
+    team_member: Text
+    people: Text
+    person_manager: Text
+    person_member: Text
+    ask_team: Text
+    ask_own: Text
+    ask_name: Text
+    bad_name: Text
+    made: Text
+    code: Text
+    code_inside: Text
+    code_link: Text
+    shape: Text
+    no_team: Text
+    too_many: Text
+    already: Text
+    join: Text
+    joined: Text
+    not_joined: Text
+    leave_which: Text
+    left: Text
+    left_closed: Text
+    last_manager: Text
+    stepped_down: Text
+    remove: Text
+    is_manager: Text
+    is_member: Text
+    is_removed: Text
+    made_manager: Text
+    made_member: Text
+    removed: Text
+    operator: Text
+    button_teams: Label
+    button_found: Label
+    button_join: Label
+    button_not_now: Label
+    button_stay: Label
+    button_people: Label
+    button_more: Label
+    button_code: Label
+    button_code_everywhere: Label
+    button_step_down: Label
+    button_leave: Label
+    button_back: Label
+    button_make_manager: Label
+    button_no_manager: Label
+    button_hand_over: Label
+    button_remove: Label
+
+
 class Profile(Content):
     """How the bot presents itself where a platform shows that. The lengths are Telegram's."""
 
@@ -170,6 +232,7 @@ class Phrases(Content):
     menu: Menu
     later: Later
     words: Words
+    teams: Teams
     profile: Profile
     checklist: ChecklistWords
     checking: CheckingWords
@@ -211,6 +274,34 @@ FILLED: Mapping[str, str] = {
     "later.set": "when",
     "answer.reflected_command": "word",
     "profile.in_group": "link",
+    "teams.listed": "teams",
+    "teams.line_manager": "team name?",
+    "teams.line_member": "team name? managers",
+    "teams.team_manager": "team name? people managers",
+    "teams.team_member": "team name? managers sees",
+    "teams.people": "team people",
+    "teams.person_manager": "name since",
+    "teams.person_member": "name since",
+    "teams.ask_own": "team",
+    "teams.ask_name": "team",
+    "teams.bad_name": "most",
+    "teams.made": "team name",
+    "teams.code": "team code days",
+    "teams.code_link": "link",
+    "teams.already": "team",
+    "teams.join": "team managers sees",
+    "teams.joined": "team name",
+    "teams.left": "team",
+    "teams.left_closed": "team",
+    "teams.last_manager": "team",
+    "teams.stepped_down": "team",
+    "teams.remove": "name team",
+    "teams.is_manager": "name team",
+    "teams.is_member": "name team",
+    "teams.is_removed": "name team",
+    "teams.made_manager": "by team",
+    "teams.made_member": "by team",
+    "teams.removed": "by team",
     "words.source": "citation checked",
     "words.entry": "term definition",
     "words.listed": "terms example?",

@@ -6,6 +6,8 @@ from typing import TypeAlias
 
 import msgspec
 
+from dialogues.teams.record import TeamRecord
+
 
 class QuizAnswered(msgspec.Struct, frozen=True, gc=False, tag="quiz_answered"):
     """One answer to a check. `attempt` counts from 1 each time the question is opened."""
@@ -159,4 +161,5 @@ Record: TypeAlias = (
     | Calculated
     | ChecklistAnswered
     | ChecklistRun
+    | TeamRecord
 )

@@ -84,7 +84,8 @@ class Reply(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     With the form "text" every word may be the answer; with "number" a number that is typed is
     the answer, and never the place of a choice.
 
-    `settles` stands on the first message of a turn that closes a prompt.
+    `settles` stands on the first message of a turn that closes a prompt. `consent` is the id of
+    the consent without which the message may not be sent: it is dropped when that is withdrawn.
     """
 
     text: str
@@ -93,6 +94,7 @@ class Reply(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     image: Image | None = None
     form: Literal["text", "number"] | None = None
     settles: Settled | None = None
+    consent: str | None = None
 
 
 def button(choice: Choice) -> str:

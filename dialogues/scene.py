@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 import msgspec
 
@@ -12,12 +12,15 @@ from dialogues.checklists.answers import Run
 from dialogues.model import Step
 from dialogues.record import Record
 from dialogues.reply import Reply
+from dialogues.request import Lacking, Request
 from dialogues.state import Calculation, Progress
-from dialogues.turn import View
+from dialogues.turn import Letter, View
 
 if TYPE_CHECKING:
     from dialogues.course import Course, Lesson, Section
     from dialogues.phrases import Phrases
+
+A = TypeVar("A")
 
 
 class Scene(msgspec.Struct, frozen=True, gc=False):
@@ -42,6 +45,20 @@ class Scene(msgspec.Struct, frozen=True, gc=False):
     @property
     def phrases(self) -> Phrases:
         return self.course.phrases
+
+    def need(self, *requests: Request[Any]) -> None:
+        """Have all of these looked up in one go, where `find` would do one after the other."""
+        if lacking := [request for request in requests if request not in self.view.found]:
+            raise Lacking(*lacking)
+
+    def find(self, request: Request[A]) -> A:
+        """Return what the store answers. Call it anywhere in `open` and `hear`.
+
+        Raises Lacking where it was not looked up yet: then the turn is taken again with it.
+        """
+        if request not in self.view.found:
+            raise Lacking(request)
+        return cast("A", self.view.found[request])
 
 
 class Chosen(msgspec.Struct, frozen=True, gc=False):
@@ -130,7 +147,10 @@ class Remind(msgspec.Struct, frozen=True, gc=False):
 
 
 class Heard(msgspec.Struct, frozen=True, gc=False):
-    """What an answer leads to: words, records, the next move; a result or a run to keep."""
+    """What an answer leads to: words, records, the next move; a result or a run to keep.
+
+    `letters` and `withdrawn`: see `dialogues.turn.Turn`.
+    """
 
     move: Move
     replies: tuple[Reply, ...] = ()
@@ -139,3 +159,5 @@ class Heard(msgspec.Struct, frozen=True, gc=False):
     timers: tuple[Remind, ...] = ()
     calculation: Calculation | None = None
     checklist: Run | None = None
+    letters: tuple[Letter, ...] = ()
+    withdrawn: tuple[str, ...] = ()

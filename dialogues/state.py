@@ -24,7 +24,8 @@ class Frame(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """Where the learner is: which flow, in which section of it, at which step id.
 
     `flow` is a lesson's id, or "chat" for what is understood anywhere (menu, later ...).
-    `until` is the section to come back from, when the learner revisits a part.
+    `until` is the section to come back from, when the learner revisits a part. `under` is set on
+    a frame that another person's turn put on top: the prompt that was open until then.
     """
 
     flow: str
@@ -32,6 +33,7 @@ class Frame(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     section: str = ""
     slots: dict[str, str | int] = {}
     until: str | None = None
+    under: int | None = None
 
 
 class Outcome(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):

@@ -37,7 +37,7 @@ from dialogues.scene import (
     Visit,
 )
 from dialogues.state import MOST_KEPT, Conversation, Frame, Progress
-from dialogues.turn import CancelTimer, SetTimer, TimerChange, Turn, View
+from dialogues.turn import CancelTimer, Letter, SetTimer, TimerChange, Turn, View
 
 MAX_STEPS = 50
 """The most steps that one turn may open. A well-written lesson needs 4."""
@@ -69,6 +69,8 @@ class Talk:
         self.replies: list[Reply] = []
         self.records: list[Record] = []
         self.timers: list[Remind] = []
+        self.letters: tuple[Letter, ...] = ()
+        self.withdrawn: tuple[str, ...] = ()
         self.notice: str | None = None
         self.chosen: str | None = None
 
@@ -97,7 +99,8 @@ class Talk:
             self.checklists,
         )
         timers = tuple(_timer(remind, number) for remind in self.timers)
-        return Turn(after, tuple(self.replies), tuple(self.records), timers)
+        replies, records = tuple(self.replies), tuple(self.records)
+        return Turn(after, replies, records, timers, (), self.letters, self.withdrawn)
 
     def say(self, text: str) -> None:
         """Add a message."""
@@ -154,6 +157,8 @@ class Talk:
         self.replies += heard.replies
         self.records += heard.records
         self.timers += heard.timers
+        self.letters += heard.letters
+        self.withdrawn += heard.withdrawn
         if heard.progress is not None:
             self.keep(self.course.lesson[self.place.flow], heard.progress)
         if heard.calculation is not None:
@@ -213,6 +218,14 @@ class Talk:
             self.course.opened[key] = opened
         return opened
 
+    def go_on_to_a_question(self) -> None:
+        """Go on to the next step that waits, without showing what is between."""
+        for _ in range(MAX_STEPS):
+            if kind_of(self.scene().step).waits:
+                return
+            self.step_on()
+        raise RunawayContent(f"lesson {self.frame.flow}, step {self.frame.step}: nothing waits")
+
     def step_on(self) -> None:
         """Go to the next step; at the end of a revisited part, back to the place."""
         frame = self.frame
@@ -262,18 +275,40 @@ class Talk:
         self.stack = (*below, *(same or [frame]))
         self.run()
 
+    def tell(self, step: str, slots: dict[str, str | int]) -> None:
+        """Open a step above whatever is there, which is all kept; in place of the last one told."""
+        told = self.frame.under if self.stack else None
+        under = self.conversation.prompt if told is None else told
+        self.unpile()
+        self.stack = (*self.stack, Frame(CHAT_FLOW, step, slots=slots, under=under))
+        self.run()
+
+    def unpile(self) -> None:
+        """Close what another person's turn put on top, if there is such a step."""
+        if self.stack and self.frame.under is not None:
+            self.stack = self.stack[:-1]
+
     def close(self, *, leave: bool = False, every: bool = False) -> None:
         """Close the step of the chat; without a place below, choose a lesson."""
         if every:
             self._drop_chat()
-        elif self.stack and self._is_long(self.frame):
-            self.stack = self.stack[:-1]
-        self.drop_passing()
+        if self.stack and self.frame.under is not None:
+            self._put_away()
+        else:
+            if not every and self.stack and self._is_long(self.frame):
+                self.stack = self.stack[:-1]
+            self.drop_passing()
         if leave and len(self.stack) > 1 and not self._is_long(self.frame):
             self.stack = self.stack[:1]
             self.say(self.course.phrases.place.back_at_place)
         if not self.stack:
             self.stack = (Frame(CHAT_FLOW, "lessons"),)
+
+    def _put_away(self) -> None:
+        """Close what was told; the step below goes on. Who reads it is here, and not away."""
+        self.unpile()
+        if self.stack and (self.frame.flow, self.frame.step) == (CHAT_FLOW, "away"):
+            self.stack = self.stack[:-1]
 
     def come_back(self) -> None:
         """Close what a learner who comes back need not see again, but no long step."""

@@ -19,7 +19,9 @@ from dialogues.course import AnyStep
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 FENCED = re.compile(r"```\w*\n(.*?)```", re.S)
-COMMAND = re.compile(r"(?:^|`|run |&& )tutorbot ([a-z]+(?: [a-z]+)?)((?: --[a-z-]+)*)", re.M)
+COMMAND = re.compile(
+    r"(?:^|`|run |&& )tutorbot ([a-z][a-z-]*(?: [a-z][a-z-]*)?)((?: --[a-z-]+)*)", re.M
+)
 
 
 def commands() -> list[Any]:

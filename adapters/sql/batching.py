@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
 
-Write: TypeAlias = tuple[str, Sequence[tuple[Any, ...]]]
+Write: TypeAlias = tuple[str, Sequence[Any]]
 """A statement, and the rows that it is run with."""
 
 BATCH = "-- every row of a batch is a statement and the rows to run it with"
@@ -23,14 +23,14 @@ COMMIT: Write = ("COMMIT", [])
 """As the last of a batch: the transaction ends with it, and is on disk."""
 
 FIRST = "-- begins the transaction\n"
-"""Put this before a query: the transaction begins with it."""
+"""Put this before a query: the transaction begins with it, unless one has begun."""
 
 
 class BatchConnection(sqlite3.Connection):
     """Runs a batch in its order, up to the first statement that fails."""
 
     def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
-        if sql.startswith(FIRST):
+        if sql.startswith(FIRST) and not self.in_transaction:
             super().execute(BEGIN[0])
         return super().execute(sql, parameters)
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import aiosqlite
 
 from adapters.sql import moving
-from adapters.sql.batching import BATCH, BEGIN, COMMIT, Write
+from adapters.sql.batching import BATCH, BEGIN, COMMIT, FIRST, Write
 from adapters.sql.hot import REACHABLE, UNREACHABLE, since
 from adapters.sql.instant import written
 from adapters.sql.outbox import FAILED, WAITING
@@ -24,8 +24,10 @@ async def waiting(
         _WAITING.format(conditions), (after, WAITING, *values, limit)
     )
     return [
-        OutboxRow(id, Account(*whom), body, attempts, _moment(at), _moment(due) if due else None)
-        for id, *whom, body, attempts, at, due in rows
+        OutboxRow(
+            id, Account(*whom), body, attempts, _moment(at), _moment(due) if due else None, consent
+        )
+        for id, *whom, body, attempts, at, due, consent in rows
     ]
 
 
@@ -35,16 +37,19 @@ async def shown(driver: aiosqlite.Connection, accounts: Collection[str]) -> list
     return [Shown(*row) for row in rows]
 
 
+async def claim(driver: aiosqlite.Connection, ids: Collection[int], at: datetime) -> list[int]:
+    """Note that these messages may be on their way; return those that are still there."""
+    sql = FIRST + _CLAIM.format(_marks(ids))
+    return [row[0] for row in await driver.execute_fetchall(sql, (written(at), *ids))]
+
+
 async def mark(driver: aiosqlite.Connection, marks: Marks) -> None:
     """Write what became of messages. Raises ValueError when a time that is needed is missing."""
     writes = [write for write in _writes(marks) if write[1]]
-    if not marks.moved:
-        await driver.executemany(BATCH, [BEGIN, *writes, COMMIT])
-        return
-    await driver.executemany(BATCH, [BEGIN, *writes])
+    last = [] if marks.moved else [COMMIT]
+    await driver.executemany(BATCH, [BEGIN, *writes, *last])
     for key, user in marks.moved:
         await moving.move(driver, key, user)
-    await driver.commit()
 
 
 def _writes(marks: Marks) -> list[Write]:
@@ -83,17 +88,18 @@ def _moment(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
-def _marks(values: Collection[str]) -> str:
+def _marks(values: Collection[str] | Collection[int]) -> str:
     return ("?," * len(values))[:-1]
 
 
 _WAITING = (
     "SELECT outbox.id, account.platform, account.tenant, account.user, outbox.body,"
-    " outbox.attempts, outbox.at, outbox.due"
+    " outbox.attempts, outbox.at, outbox.due, outbox.consent"
     " FROM outbox JOIN account ON account.id = outbox.account"
     " WHERE outbox.id > ? AND outbox.state = ? AND account.unreachable IS NULL{}"
     " ORDER BY outbox.id LIMIT ?"
 )
+_CLAIM = "UPDATE outbox SET claimed = ? WHERE id IN ({}) RETURNING id"
 _SHOWN = (
     "SELECT account.key, shown.prompt, shown.ref, shown.body"
     " FROM shown JOIN account ON account.id = shown.account"

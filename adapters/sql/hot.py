@@ -16,8 +16,8 @@ from sqlalchemy.dialects import sqlite
 from adapters.sql import schema
 from adapters.sql.batching import BATCH, COMMIT, FIRST, Write
 from adapters.sql.instant import in_utc, written
-from adapters.sql.records import TABLES
-from bot.ports import Changes, NewRecord
+from adapters.sql.records import CHANGES, TABLES
+from bot.ports import Changes, NewRecord, NewReply
 from dialogues.record import Record
 from dialogues.turn import SetTimer
 
@@ -56,6 +56,11 @@ async def load(
     )
 
 
+def merged(found: Found, more: Found) -> Found:
+    """Return both together; keys that were handled are those of the first."""
+    return Found({**found.numbers, **more.numbers}, {**found.states, **more.states}, found.handled)
+
+
 async def write(
     driver: aiosqlite.Connection, found: Found, changes: Changes, attempted: Collection[str]
 ) -> None:
@@ -89,7 +94,8 @@ def _of_turns(
     return [
         *_by_group(_STATE, [(numbers[key], state) for key, state in changes.states.items()]),
         *_by_group(_KEY, [(key, numbers[account], day) for key, account in changes.handled]),
-        *_by_group(_REPLY, [(numbers[r.account], written(r.at), r.body) for r in changes.replies]),
+        (_WITHDRAWN, [(consent,) for consent in changes.withdrawn]),
+        *_of_replies(numbers, changes.replies),
         *_of_records(numbers, changes.records),
         (
             _SET_ASIDE,
@@ -103,12 +109,31 @@ def _of_turns(
     ]
 
 
+def _of_replies(numbers: Mapping[str, int], replies: Sequence[NewReply]) -> list[Write]:
+    if any(r.consent for r in replies):  # all in one go: they are sent in the order of their ids
+        rows = [(numbers[r.account], written(r.at), r.body, r.consent) for r in replies]
+        return [(_REPLY_WITH_CONSENT, rows)]
+    return _by_group(_REPLY, [(numbers[r.account], written(r.at), r.body) for r in replies])
+
+
 def _of_records(numbers: Mapping[str, int], records: Sequence[NewRecord]) -> list[Write]:
     rows: defaultdict[type[Record], list[tuple[Any, ...]]] = defaultdict(list)
+    changed: list[Write] = []
     for new in records:
+        if statements := CHANGES.get(type(new.record)):
+            values = _values(numbers[new.account], new)
+            changed += [(statement, [values]) for statement in statements]
+            continue
         row = (numbers[new.account], written(new.at), *msgspec.structs.astuple(new.record))
         rows[type(new.record)].append(row)
-    return [(_RECORD[kind], rows[kind]) for kind in rows]
+    return [*((_RECORD[kind], rows[kind]) for kind in rows), *changed]
+
+
+def _values(account: int, new: NewRecord) -> dict[str, Any]:
+    """Return what the statements of a record may name: its fields, whose it is, and when."""
+    fields = msgspec.structs.asdict(new.record).items()
+    named = {name: written(v) if isinstance(v, datetime) else v for name, v in fields}
+    return {**named, "account": account, "at": written(new.at)}
 
 
 def _of_reach(changes: Changes) -> list[Write]:
@@ -181,6 +206,8 @@ _STATE = _grouped(
 )
 _KEY = _grouped(_inserting(schema.handled, "key", "account", "day"))
 _REPLY = _grouped(_inserting(schema.outbox, "account", "at", "body"))
+_REPLY_WITH_CONSENT = _inserting(schema.outbox, "account", "at", "body", "consent")
+_WITHDRAWN = "DELETE FROM outbox WHERE consent = ?"
 _SET_ASIDE = _inserting(schema.quarantine, "key", "account", "at", "error", "input")
 _NO_ATTEMPT = "DELETE FROM attempt WHERE key = ?"
 UNREACHABLE = "UPDATE account SET unreachable = ? WHERE key = ? AND unreachable IS NULL"

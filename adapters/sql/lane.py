@@ -44,12 +44,17 @@ class Lane:
     async def batch(self, work: Callable[[aiosqlite.Connection], Awaitable[T]]) -> T:
         """Do this work on the driver's connection; it translates its errors.
 
-        It begins and commits its transaction itself, with the first and the last statement that
-        it hands to the driver: see `batching`.
+        It begins its transaction with its first statement, and may commit it with its last: see
+        `batching`. One that is left open is committed here.
         """
 
         async def transaction(connection: AsyncConnection) -> T:
-            return await work(await driver_of(connection))
+            driver = await driver_of(connection)
+            result = await work(driver)
+            if driver.in_transaction:
+                with translated():
+                    await driver.commit()
+            return result
 
         return await self._to_its_end(transaction)
 

@@ -47,6 +47,7 @@ async def unsent(
             outbox.c.attempts,
             outbox.c.at,
             outbox.c.due,
+            outbox.c.consent,
             *COLUMNS,
         )
         .join(account, account.c.id == outbox.c.account)
@@ -57,7 +58,7 @@ async def unsent(
         .limit(limit)
     )
     return [
-        OutboxRow(row.id, account_of(row), row.body, row.attempts, row.at, row.due)
+        OutboxRow(row.id, account_of(row), row.body, row.attempts, row.at, row.due, row.consent)
         for row in await connection.execute(query)
     ]
 

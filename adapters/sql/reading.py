@@ -28,14 +28,14 @@ class ReadOnlyStore:
 
     async def quarantined(self, *, with_text: bool = False) -> list[QuarantineRow]:
         """Return what was set aside, the oldest first. Raises StoreUnavailable."""
-        return await self._read(lambda c: quarantine.entries(c, with_text=with_text))
+        return await self.read(lambda c: quarantine.entries(c, with_text=with_text))
 
     async def outbox(self, *, with_text: bool = False) -> list[OutboxEntry]:
         """Return the messages that wait and those that failed, the oldest first.
 
         Raises StoreUnavailable.
         """
-        return await self._read(lambda c: outbox.entries(c, with_text=with_text))
+        return await self.read(lambda c: outbox.entries(c, with_text=with_text))
 
     async def close(self) -> None:
         """Let go of the database."""
@@ -43,13 +43,14 @@ class ReadOnlyStore:
 
     async def revision(self) -> str | None:
         """Return the revision of the tables; None when it is another program's database."""
-        return await self._read(_revision)
+        return await self.read(_revision)
 
     async def damage(self) -> str | None:
         """Look through the whole file; return what is wrong with it. Raises StoreUnavailable."""
-        return await self._read(_damage)
+        return await self.read(_damage)
 
-    async def _read(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
+    async def read(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
+        """Return what this work reads. Raises StoreUnavailable."""
         with translated():
             async with self._engine.connect() as connection:
                 return await work(connection)

@@ -1,4 +1,4 @@
-"""Which table holds which kind of record."""
+"""What is written for which kind of record."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from sqlalchemy import Table
 
 from adapters.sql import schema
+from adapters.sql.teams import CHANGES as OF_TEAMS
 from dialogues.record import (
     AnswerShown,
     Calculated,
@@ -30,3 +31,7 @@ TABLES: Mapping[type[Record], Table] = {
     ChecklistAnswered: schema.checklist_answer,
     ChecklistRun: schema.checklist_run,
 }
+
+# These change rows that are there. The statements may name the fields of the record, :account and
+# :at; they run in the order in which the records came about.
+CHANGES: Mapping[type[Record], tuple[str, ...]] = {**OF_TEAMS}

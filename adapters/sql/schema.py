@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from adapters.sql.instant import Instant
 
-REVISION = "0004"
+REVISION = "0005"
 """The migration that leads to these tables: the newest one in `migrations/versions`."""
 
 APPLICATION = 0x7475746F
@@ -122,9 +122,18 @@ outbox = Table(
     Column("attempts", Integer, nullable=False, server_default="0", comment="failed attempts"),
     Column("due", Instant, comment="not to be sent before this time (UTC); at once when empty"),
     Column("error", Text, comment="why the last attempt failed"),
+    Column("consent", String, comment="not to be sent when this consent is withdrawn"),
+    Column("claimed", Instant, comment="since when it may be on its way (UTC)"),
     # A number is never used again: `outbox drop 5` must not hit a later message.
     sqlite_autoincrement=True,
     comment="messages that are not sent yet; a message that was sent is deleted",
+)
+# Hardly any has one, and those are deleted by it.
+Index(
+    None,
+    outbox.c.consent,
+    sqlite_where=outbox.c.consent.is_not(None),
+    postgresql_where=outbox.c.consent.is_not(None),
 )
 
 shown = Table(
@@ -338,4 +347,63 @@ checklist_run = Table(
     Column("finished", Boolean, nullable=False, comment="whether all was asked"),
     Column("revision", String, nullable=False, comment="content that the learner was shown"),
     comment="what each run through a checklist is about; its last row holds; private",
+)
+
+team = Table(
+    "team",
+    metadata,
+    Column("id", String, primary_key=True, comment="id of the team, by chance"),
+    Column("name", String, nullable=False, comment="as its manager named it"),
+    Column("platform", String, nullable=False, comment="platform of the one who made it"),
+    Column("tenant", String, nullable=False, comment="workspace or bot that it belongs to"),
+    _at(),
+    Column("closed", Instant, comment="since when it is no more (UTC)"),
+    comment="teams: who is in them stands in membership",
+)
+
+membership = Table(
+    "membership",
+    metadata,
+    Column("id", String, primary_key=True, comment="id of the membership, by chance"),
+    Column("team", ForeignKey("team.id"), nullable=False, index=True, comment="in which team"),
+    Column("account", ForeignKey("account.id"), nullable=False, index=True, comment="whose it is"),
+    Column("role", String, nullable=False, comment="manager or member"),
+    Column("name", String, nullable=False, comment="as the person is called in this team"),
+    Column("joined", Instant, nullable=False, comment="since when (UTC)"),
+    Column("revision", String, nullable=False, comment="content that said what the team sees"),
+    Column("ended", Instant, comment="until when (UTC); empty: still in it"),
+    Column("ended_by", String, comment="self, manager or operator"),
+    comment="who is, or was, in which team",
+)
+# Nobody is in a team twice.
+Index(
+    "uq_membership_team_account",
+    membership.c.team,
+    membership.c.account,
+    unique=True,
+    sqlite_where=membership.c.ended.is_(None),
+    postgresql_where=membership.c.ended.is_(None),
+)
+
+join_code = Table(
+    "join_code",
+    metadata,
+    Column("digest", String, primary_key=True, comment="of the code: the code is not kept"),
+    Column("half", String, nullable=False, comment="digest of its first half"),
+    Column("team", ForeignKey("team.id"), nullable=False, index=True, comment="where it leads"),
+    Column("everywhere", Boolean, nullable=False, comment="also outside the team's workspace"),
+    _at(),
+    Column("expires", Instant, nullable=False, comment="until when it holds (UTC)"),
+    Column("ended", Instant, comment="since when another took its place (UTC)"),
+    comment="codes by which people join teams",
+)
+
+join_attempt = Table(
+    "join_attempt",
+    metadata,
+    _id(),
+    Column("account", ForeignKey("account.id"), nullable=False, index=True, comment="whose it is"),
+    Column("at", Instant, nullable=False, index=True, comment="when it came about (UTC)"),
+    Column("half", String, nullable=False, index=True, comment="digest of the code's first half"),
+    comment="codes that led nowhere, kept for an hour: so many are let pass",
 )

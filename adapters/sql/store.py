@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import aiosqlite
 from filelock import BaseFileLock
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql import delivering, hot, outbox, process, quarantine, timers, uploads
+from adapters.sql import delivering, hot, lookups, outbox, process, quarantine, timers, uploads
 from adapters.sql.accounts import unreachable
 from adapters.sql.errors import translated
 from adapters.sql.lane import Lane
@@ -24,10 +24,12 @@ from bot.ports import (
     Incoming,
     Loaded,
     Marks,
+    Needs,
     OutboxRow,
     Shown,
     Whose,
 )
+from dialogues.request import Request
 
 T = TypeVar("T")
 
@@ -65,6 +67,8 @@ class SqlStore:
                 found = await hot.load(driver, accounts, keys)
             away = self._unreachable and self._unreachable.intersection(accounts)
             changes = fold(Loaded(found.states, found.handled, frozenset(away)))
+            if isinstance(changes, Needs):
+                found, changes = await self._look_up(driver, found, accounts, fold, changes)
             with translated():
                 await hot.write(driver, found, changes, self._attempted)
             self._unreachable.update(changes.unreachable)
@@ -73,6 +77,33 @@ class SqlStore:
         changes = await self.lane.batch(batch)
         self._unreachable.difference_update(changes.reachable)
         self._attempted.difference_update(key for key, _ in changes.handled)
+
+    async def _look_up(
+        self,
+        driver: aiosqlite.Connection,
+        found: hot.Found,
+        accounts: Sequence[str],
+        fold: Fold,
+        lacking: Changes | Needs,
+    ) -> tuple[hot.Found, Changes]:
+        """Fold again with what was asked for, until nothing is lacking."""
+        answers: dict[tuple[str, Request[Any]], Any] = {}
+        others: set[str] = set()
+        while isinstance(lacking, Needs):
+            with translated():
+                if sought := set(lacking.accounts) - others:
+                    found = hot.merged(found, await hot.load(driver, sought, ()))
+                    others |= sought
+                for key, request in lacking.requests:
+                    number = found.numbers.get(key)
+                    answers[key, request] = await lookups.answer(
+                        driver, number, key, request, lacking.at
+                    )
+            away = self._unreachable.intersection({*accounts, *others})
+            known = {key: key in found.numbers for key in others}
+            loaded = Loaded(found.states, found.handled, frozenset(away), answers, known)
+            lacking = fold(loaded)
+        return found, lacking
 
     async def note_attempt(self, key: str) -> int:
         self._attempted.add(key)
@@ -83,6 +114,9 @@ class SqlStore:
 
     async def waiting(self, after: int, limit: int, whose: Whose = EVERYONE) -> list[OutboxRow]:
         return await self._on_driver(lambda d: delivering.waiting(d, after, limit, whose))
+
+    async def claim(self, ids: Collection[int], at: datetime) -> Collection[int]:
+        return await self._on_driver(lambda driver: delivering.claim(driver, ids, at))
 
     async def mark(self, marks: Marks) -> None:
         # First, so that no batch can miss it. If it is not committed, the account is only found
@@ -131,6 +165,10 @@ class SqlStore:
     async def drop_message(self, id: int) -> bool:
         """Forget a message that was not sent; return whether there was such a one."""
         return await self.lane.core(lambda connection: outbox.drop(connection, id))
+
+    async def read(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
+        """Return what this work reads, in a transaction of its own."""
+        return await self.lane.core(work)
 
     async def probe(self) -> None:
         """Write something that changes nothing. Raises StoreUnavailable when that fails."""

@@ -80,7 +80,9 @@ class _Arrival(NamedTuple):
 
     def incoming(self, user: int, input: Input) -> Incoming:
         account = Account(PLATFORM, str(self.me.id), str(user))
-        return Incoming(account, input, self.now, self.key(str(self.update_id)))
+        key, name = self.key(str(self.update_id)), self.me.username
+        link = f"https://t.me/{name}?start=" if name else None
+        return Incoming(account, input, self.now, key, link=link)
 
     def key(self, id: str) -> str:
         return f"{PLATFORM}:{self.me.id}:{id}"

@@ -14,6 +14,7 @@ COMMANDS = {
     "check": "bot.cli.check:check",
     "calculate": "bot.cli.calculate:calculate",
     "backtest": "bot.cli.backtest:backtest",
+    "team": "bot.cli.team:team",
     "quarantine": "bot.cli.quarantine:quarantine",
     "outbox": "bot.cli.outbox:outbox",
     "doctor": "bot.cli.doctor:doctor",

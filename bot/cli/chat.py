@@ -47,7 +47,13 @@ class Chat(msgspec.Struct, frozen=True):
         """Run the program for this chat until the block ends."""
         async with (
             closing(await open_store(self.settings.database_url, now=machine_time())) as store,
-            serving(store, self.course, {PLATFORM: sender}, only=only) as program,
+            serving(
+                store,
+                self.course,
+                {PLATFORM: sender},
+                only=only,
+                sharing=self.settings.manager_sharing,
+            ) as program,
         ):
             clock = ChatClock(machine_time)
             yield Session(program, clock, zone=local_zone(), lesson=self.lesson)

@@ -87,7 +87,7 @@ async def _retry(settings: Settings, key: str) -> Done:
         incoming = await store.set_aside(key)
         if incoming is None:
             raise no_such("quarantine", key)
-        async with serving(store, course, {}) as program:
+        async with serving(store, course, {}, sharing=settings.manager_sharing) as program:
             again = msgspec.structs.replace(incoming, at=machine_time())
             receipt = await program.submit(again)
         await store.drop_quarantined(key)  # handled now, or set aside anew

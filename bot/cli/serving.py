@@ -36,11 +36,18 @@ async def serve(settings: Settings, stopping: asyncio.Event, *, force: bool) -> 
         await stack.enter_async_context(closing(store))
         telegram = Telegram(settings, course.phrases, drawing(settings), store, force=force)
         await stack.enter_async_context(telegram)
-        await _teach(store, course, telegram, at, stopping)
+        sharing = settings.manager_sharing
+        await _teach(store, course, telegram, at, stopping, sharing=sharing)
 
 
-async def _teach(
-    store: SqlStore, course: Course, telegram: Telegram, at: socket, stopping: asyncio.Event
+async def _teach(  # noqa: PLR0913  # what there is to know of the world
+    store: SqlStore,
+    course: Course,
+    telegram: Telegram,
+    at: socket,
+    stopping: asyncio.Event,
+    *,
+    sharing: bool,
 ) -> None:
     """Serve until told to stop, or until something ends that should not."""
     ours = Whose(frozenset({PLATFORM}), tenants=((PLATFORM, telegram.bot),))
@@ -56,6 +63,7 @@ async def _teach(
             {PLATFORM: telegram.sender},
             {PLATFORM: PACE},
             tenants={PLATFORM: telegram.bot},
+            sharing=sharing,
         ) as works,
         listening(app, at) as server,
     ):

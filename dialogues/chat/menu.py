@@ -27,6 +27,7 @@ def open(scene: Scene) -> Opened:
         Choice("sources", words.sources),
         Choice("calculate", words.calculator, also=("calculate",)),
         Choice("checklist", words.checklist, also=("checklist",)),
+        *([Choice("team", scene.phrases.teams.button_teams)] if scene.view.sharing else []),
         Choice("later", words.later),
     )
     return Opened((Reply(text, choices),))

@@ -30,6 +30,7 @@ EVERY = {
     "TUTORBOT_CONTENT": "lessons",
     "TUTORBOT_LOG_LEVEL": "debug",
     "TUTORBOT_LOG_FORMAT": "JSON",
+    "TUTORBOT_MANAGER_SHARING": "Off",
     "TUTORBOT_HTTP_HOST": "::1",
     "TUTORBOT_HTTP_PORT": "0",
     "TELEGRAM_BOT_TOKEN": TOKEN,
@@ -52,6 +53,7 @@ def test_every_variable_fills_its_field() -> None:
         "http://127.0.0.1:8081",
         HOOK,
         Secret("s3cret"),
+        manager_sharing=False,
     )
 
 
@@ -114,6 +116,7 @@ WRONG = {
     ],
     "TUTORBOT_LOG_LEVEL": ["LOUD", "TRACE"],
     "TUTORBOT_LOG_FORMAT": ["xml"],
+    "TUTORBOT_MANAGER_SHARING": ["no", "0"],
     "TELEGRAM_BOT_TOKEN": [
         "bot",
         "1234",

@@ -8,13 +8,31 @@ from dialogues.course import Course, Lesson
 from dialogues.kinds import CHAT
 from dialogues.model import Step
 from dialogues.place import CHAT_FLOW, kind_of
-from dialogues.record import Calculated, ChecklistAnswered, ChecklistRun, SectionReached
+from dialogues.record import (
+    AnswerShown,
+    Calculated,
+    ChecklistAnswered,
+    ChecklistRun,
+    Guessed,
+    QuizAnswered,
+    Reflected,
+    SectionReached,
+)
 from dialogues.reply import Reply
 from dialogues.state import Conversation, Frame, decode, encode
 from dialogues.turn import SetTimer, Turn
 
+OF_LESSONS = (QuizAnswered, AnswerShown, Guessed, Reflected, SectionReached)
+"""What is remembered of a step or a part of a lesson."""
+
 DEEPEST = 5
-"""The place, a part looked at again, the two long steps of the chat, a step of the chat."""
+"""The place, a part looked at again, the two long steps of the chat, a step of the chat.
+
+What was told by another person's turn stands above all of these.
+"""
+
+MOST_MESSAGES = 5
+"""So many at most stand between two acts of the learner."""
 
 
 def check_turn(course: Course, before: Conversation, turn: Turn) -> None:
@@ -35,6 +53,8 @@ def check_turn(course: Course, before: Conversation, turn: Turn) -> None:
             assert (record.version, record.revision) == (checklist.version, checklist.revision)
             assert record.run in {run.number for run in after.checklists}
             continue
+        if not isinstance(record, OF_LESSONS):
+            continue
         lesson = course.lesson[record.lesson]
         assert record.revision == lesson.revision
         id = record.section if isinstance(record, SectionReached) else record.step
@@ -46,6 +66,7 @@ def check_turn(course: Course, before: Conversation, turn: Turn) -> None:
 def check_prompt(before: Conversation, turn: Turn) -> None:
     """The last reply, and no other, is the prompt; its choices can be told apart."""
     *told, asked = turn.replies
+    assert len(turn.replies) <= MOST_MESSAGES
     assert asked.prompt == turn.conversation.prompt >= before.prompt
     assert all(reply.prompt is None for reply in told)
     assert all(reply.text.strip() for reply in turn.replies)
@@ -60,6 +81,13 @@ def check_prompt(before: Conversation, turn: Turn) -> None:
 def check_stack(course: Course, after: Conversation) -> None:
     """Every frame is somewhere in the course, and the last one waits."""
     *below, top = after.stack
+    assert all(frame.under is None for frame in below)
+    if top.under is not None:
+        assert top.flow == CHAT_FLOW
+        assert top.under <= after.prompt
+        if below:
+            check_stack(course, msgspec.structs.replace(after, stack=tuple(below)))
+        return
     assert len(after.stack) <= DEEPEST
     under = [frame.step for frame in below if frame.flow == CHAT_FLOW]
     assert all(CHAT[step].long for step in under)

@@ -5,18 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dialogues.course import Course
-from dialogues.record import (
-    AnswerShown,
-    Calculated,
-    ChecklistAnswered,
-    ChecklistRun,
-    Guessed,
-    QuizAnswered,
-    Record,
-    SectionReached,
-)
+from dialogues.record import AnswerShown, Guessed, QuizAnswered, Record, SectionReached
 from dialogues.state import Conversation, Progress
 from tests.engine.author import origin
+from tests.engine.laws import OF_LESSONS
 
 
 class Memory:
@@ -67,9 +59,7 @@ class Memories:
     def take(self, records: Iterable[Record]) -> None:
         """Remember the records."""
         for record in records:
-            if isinstance(record, Calculated):
-                continue
-            if isinstance(record, ChecklistAnswered | ChecklistRun):
+            if not isinstance(record, OF_LESSONS):
                 continue
             memory = self.of.setdefault(record.lesson, Memory(record.run))
             assert record.run == memory.run

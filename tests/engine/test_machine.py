@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from dialogues.engine import advance
-from dialogues.input import Attached, Began, Fired, Input, Pressed, Said
+from dialogues.input import Attached, Began, Fired, Input, Pressed, Said, Told
 from dialogues.place import CHAT_FLOW
 from dialogues.reply import Reply, button
 from dialogues.state import fresh
+from dialogues.teams.record import TeamJoined
 from dialogues.turn import SetTimer, Turn, View
 from tests.engine.author import EDITS, PHRASES, Author, Edit
 from tests.engine.laws import check_nothing_changed, check_turn
 from tests.engine.memory import Memories, Memory
+from tests.engine.registry import CODE, Registry
 
 COMMANDS = [word for words in PHRASES.commands.values() for word in words]
 WORDS = [*COMMANDS, *(f"/{word}" for word in COMMANDS), "/", "lens", "what is a beem?", "define x"]
@@ -26,6 +29,8 @@ ZONES = [None, "Europe/Berlin", "Asia/Kolkata", "Mars/Base", "../zone", ""]
 WAYS_ON = {"continue", "show", "again", "close", "skip", "_leave", "keep", "TINY", "HARBOR"}
 FIRST = [Began(), Said("hello"), Said("/menu"), Said("stop"), Pressed("lens", 1), Pressed("x")]
 FIRST += [Attached("photo")]
+ROUNDS = 3
+ABOUT_TEAMS = ("team", "join", "leave")
 PICK = st.integers(0, 10_000)
 
 
@@ -45,6 +50,8 @@ class Conversations(RuleBasedStateMachine):
         self.shown: list[tuple[int, str]] = []  # every button, with its prompt
         self.asked = Reply("")
         self.timer: SetTimer | None = None
+        self.teams = Registry()
+        self.teams.begin("t", "boss", self.now)
         self.hear(first)
 
     # What the learner does
@@ -74,13 +81,47 @@ class Conversations(RuleBasedStateMachine):
 
     @rule(
         word=st.sampled_from(
-            ["/menu", "/restart", "/later", "/sources", "/learn", "/calculate", "/checklist"]
+            [
+                *("/menu", "/restart", "/later", "/sources", "/learn"),
+                *("/calculate", "/checklist", "/team", "/leave"),
+            ]
         ),
         pick=PICK,
     )
     def asks_and_answers(self, word: str, pick: int) -> None:
         self.hear(Said(word))
         self.hear(Pressed(self.asked.choices[pick % len(self.asked.choices)].id))
+
+    @rule(code=st.sampled_from([CODE, "K7QX-4M2P", "aaaa-2222", ""]), picks=st.binary(max_size=4))
+    def joins(self, code: str, picks: bytes) -> None:
+        self.hear(Said(f"/join {code}"))
+        self.answers_on(picks)
+
+    @rule(picks=st.binary(max_size=12))
+    def manages(self, picks: bytes) -> None:
+        self.hear(Said("/team"))
+        self.answers_on(picks)
+
+    def answers_on(self, picks: bytes) -> None:
+        """Press, or type a name where one is asked for, as long as it is about teams."""
+        for pick in picks:
+            if self.conversation.stack[-1].step not in ABOUT_TEAMS:
+                return
+            if self.asked.form and pick % 2:
+                self.hear(Said(f"Name {pick}"))
+            else:
+                self.hear(Pressed(self.asked.choices[pick % len(self.asked.choices)].id))
+
+    @rule(what=st.sampled_from(["removed", "manager", "member"]))
+    def is_told_of_the_teams(self, what: str) -> None:
+        self.hear(Told("news", {"what": what, "name": "Team t", "by": "Boss"}))
+
+    @rule(name=st.sampled_from(["Zoe", "Max"]))
+    def somebody_else_joins(self, name: str) -> None:
+        for team, people in self.teams.people.items():
+            if all(person.account != name for person in people):
+                joined = TeamJoined(f"{name}{team}", team, "member", name, "r1")
+                self.teams.take(name, self.now, [joined])
 
     @rule(pick=PICK, prompt=st.just("its own") | st.none() | st.integers(-1, 50))
     def presses_any_button_ever_shown(self, pick: int, prompt: str | int | None) -> None:
@@ -111,8 +152,11 @@ class Conversations(RuleBasedStateMachine):
         self.now += timedelta(hours=hours)
         if self.timer and self.timer.due <= self.now:
             timer, self.timer = self.timer, None
-            top = self.conversation.stack[-1]
-            away = top.step == "away" and timer.prompt == self.conversation.prompt
+            *below, top = self.conversation.stack
+            prompt = self.conversation.prompt
+            if top.under is not None:  # told meanwhile: what was there before still is
+                prompt, top = top.under, below[-1] if below else top
+            away = top.step == "away" and timer.prompt == prompt
             turn = self.hear(Fired(timer.name, timer.prompt))
             assert bool(turn.replies or turn.timers) == away  # at night it is put off
             assert not turn.replies or PHRASES.later.reminder in turn.replies[0].text
@@ -128,9 +172,16 @@ class Conversations(RuleBasedStateMachine):
 
     def hear(self, input: Input) -> Turn:
         """Take the input and check the turn."""
-        course, before = self.author.course, self.conversation
-        turn = advance(course, before, input, view=self.view, now=self.now)
-        assert turn == advance(course, before, input, view=self.view, now=self.now)
+        course, before, view = self.author.course, self.conversation, self.view
+        for _ in range(ROUNDS + 1):
+            turn = advance(course, before, input, view=view, now=self.now)
+            if not turn.requests:
+                break
+            assert turn == Turn(before, requests=turn.requests)
+            found = self.teams.answers("me", self.now, turn.requests)
+            view = msgspec.structs.replace(view, found={**view.found, **found})
+        assert not turn.requests
+        assert turn == advance(course, before, input, view=view, now=self.now)
         if not turn.replies:
             assert isinstance(input, Fired)
             assert turn == Turn(before, timers=turn.timers)
@@ -149,12 +200,17 @@ class Conversations(RuleBasedStateMachine):
         """Whether the place was shown in this revision, and no other lesson is asked for."""
         before, course = self.conversation, self.author.course
         asked_for = self.view.lesson in course.lesson and self.view.lesson != before.preferred
+        # What is shown about teams others may have changed.
+        if before.stack and before.stack[-1].step in ABOUT_TEAMS:
+            return False
         return before.revision == course.revision and not asked_for
 
     def says_nothing_new(self, input: Input) -> bool:
         """Whether the input is a press that is stale or that nothing offers, or no words."""
         match input:
             case Pressed(choice, prompt):
+                if prompt is not None and prompt == self.conversation.stack[-1].under:
+                    return False  # it answers the question below what was told
                 stale = prompt not in (None, self.conversation.prompt)
                 return stale or choice not in {c.id for c in self.asked.choices}
             case Said(text):
@@ -168,6 +224,8 @@ class Conversations(RuleBasedStateMachine):
             self.memories.of[restarted] = Memory(self.memories.of[restarted].run + 1)
         self.conversation, self.asked = turn.conversation, turn.replies[-1]
         self.memories.take(turn.records)
+        self.teams.take("me", self.now, turn.records)
+        assert all(letter.account != "me" for letter in turn.letters)
         self.memories.check(self.conversation, self.author.course)
         self.shown += [(self.conversation.prompt, c.id) for c in self.asked.choices]
         for timer in turn.timers:

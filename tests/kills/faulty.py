@@ -26,7 +26,7 @@ from adapters.terminal.session import Program, Session
 from bot.clock import machine_time
 from bot.content import load_course
 from bot.main import drawing, serving
-from bot.ports import Changes, Fold, Incoming, Loaded, Receipt
+from bot.ports import Changes, Fold, Incoming, Loaded, Needs, Receipt
 from bot.settings import Settings
 from tests.runner.watched import Watched
 
@@ -51,9 +51,12 @@ class TornStore(Watched):
         self._turns += 1
         held = Changes()
 
-        def first(loaded: Loaded) -> Changes:
+        def first(loaded: Loaded) -> Changes | Needs:
             nonlocal held
-            now, held = _torn(fold(loaded), self._fault)
+            taken = fold(loaded)
+            if isinstance(taken, Needs):
+                return taken
+            now, held = _torn(taken, self._fault)
             return now
 
         await self.store.commit(accounts, keys, first)

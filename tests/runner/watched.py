@@ -52,6 +52,10 @@ class Watched:
         self._check()
         return await self.store.waiting(after, limit, whose)
 
+    async def claim(self, ids: Collection[int], at: datetime) -> Collection[int]:
+        self._check()
+        return await self.store.claim(ids, at)
+
     async def mark(self, marks: Marks) -> None:
         self._check()
         if not self.marking:

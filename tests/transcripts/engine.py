@@ -33,6 +33,9 @@ class Engine:
         """Go on with this course."""
         self.course = load_course(content(course, self.folder))
 
+    def speaks(self, who: str, platform: str | None, tenant: str | None) -> None:
+        raise NotImplementedError("the engine knows one learner: see several.py")
+
     async def take(self, act: Act, at: datetime | None, key: str | None) -> list[Shown]:
         """Let due timers fire, then take the input, unless its key is known."""
         self.now = at or self.now

@@ -13,6 +13,9 @@
     tick                    nothing but time passes: timers that are due fire
     course two-lessons      the bot restarts with this content (see `courses.py`)
     key K                   the next line arrives with this key
+    as Ann                  from here on Ann speaks (only where several people do)
+    as Ben on slack:T1      the same for Ben, whose account is there
+    > join {code}           the join code that was shown last stands for {code}, on both sides
 
     | What the bot said, line by line.
     |
@@ -21,6 +24,9 @@
 
     | (picture: tiny/lantern.svg, here-1)
     | A blank line stands between two messages, the buttons of a message last.
+
+    | (to Ben)
+    | What somebody else is told meanwhile begins with whom it is for.
 
 The lines with a bar are written by `pytest --update` and reviewed by people.
 """
@@ -38,6 +44,8 @@ from dialogues.input import Attached, Pressed, Said
 
 TYPED = re.compile(r'(?P<json>".*")(?: \* (?P<times>\d+))?')
 ATTACHED = re.compile(r"\((photo|sticker|voice|file)\)")
+SPEAKER = re.compile(r"(\w+)(?: on (\w+):(\w+))?")
+CODE = re.compile(r"\*\*([A-Z0-9]{4}-[A-Z0-9]{4})\*\*")
 PRESS = re.compile(r"(?:\[(?P<label>.+)\]|\{(?P<id>.*)\})(?: @(?P<prompt>\d+))?")
 
 
@@ -49,12 +57,16 @@ class Button(msgspec.Struct, frozen=True):
 
 
 class Shown(msgspec.Struct, frozen=True):
-    """A message as the learner sees it; `picture` names file and mark."""
+    """A message as the learner sees it; `picture` names file and mark.
+
+    `to` names the one it is for, where that is not the one who spoke.
+    """
 
     text: str
     buttons: tuple[Button, ...] = ()
     prompt: int | None = None
     picture: str | None = None
+    to: str | None = None
 
 
 Act: TypeAlias = Said | Pressed | Attached | None
@@ -68,6 +80,8 @@ class Bot(Protocol):
 
     async def restart(self, course: str) -> None: ...
 
+    def speaks(self, who: str, platform: str | None, tenant: str | None) -> None: ...
+
 
 class Play:
     """A script being played: what was shown so far, and the transcript of it."""
@@ -77,7 +91,9 @@ class Play:
         self.lines: list[str] = []
         self.at: datetime | None = None
         self.key: str | None = None
-        self.prompts: dict[int, tuple[Button, ...]] = {}
+        self.who = ""
+        self.code = ""
+        self.prompts: dict[str, dict[int, tuple[Button, ...]]] = {}
 
     async def line(self, line: str) -> None:
         """Play one line of the learner's side."""
@@ -90,12 +106,15 @@ class Play:
                 self.at = datetime.fromisoformat(rest)
             case "key":
                 self.key = rest
+            case "as" if speaker := SPEAKER.fullmatch(rest):
+                self.who, platform, tenant = speaker.groups()
+                self.bot.speaks(self.who, platform, tenant)
             case "course":
                 await self.bot.restart(rest)
             case "tick":
                 self._show(await self._take(None))
             case ">" | ">>":
-                shown = await self._take(self._act(rest))
+                shown = await self._take(self._act(rest.replace("{code}", self.code)))
                 self._show(shown if word == ">" else [])
             case _:
                 raise ValueError(f"no line of a transcript: {line!r}")
@@ -103,12 +122,17 @@ class Play:
     async def _take(self, act: Act) -> list[Shown]:
         shown = await self.bot.take(act, self.at, self.key)
         self.key = None
-        self.prompts |= {s.prompt: s.buttons for s in shown if s.prompt is not None}
+        for s in shown:
+            if s.prompt is not None:
+                self.prompts.setdefault(s.to or self.who, {})[s.prompt] = s.buttons
+            if found := CODE.search(s.text):
+                self.code = found[1]
         return shown
 
     def _act(self, words: str) -> Act:
         if press := PRESS.fullmatch(words):
-            prompt = int(press["prompt"]) if press["prompt"] else max(self.prompts, default=0)
+            newest = max(self.prompts.get(self.who, {}), default=0)
+            prompt = int(press["prompt"]) if press["prompt"] else newest
             id = self._choice(press["label"], prompt) if press["label"] else press["id"]
             return Pressed(id, prompt)
         if attached := ATTACHED.fullmatch(words):
@@ -118,7 +142,7 @@ class Play:
         return Said(words)
 
     def _choice(self, words: str, prompt: int) -> str:
-        buttons = self.prompts.get(prompt, ())
+        buttons = self.prompts.get(self.who, {}).get(prompt, ())
         for button in buttons:
             if button.words == words:
                 return button.id
@@ -126,12 +150,14 @@ class Play:
 
     def _show(self, shown: list[Shown]) -> None:
         for index, message in enumerate(shown):
-            self.lines += [*([""] if index else []), *bars(message)]
+            lines = [line.replace(self.code or "{code}", "{code}") for line in bars(message)]
+            self.lines += [*([""] if index else []), *lines]
 
 
 def bars(shown: Shown) -> list[str]:
     """Return the lines of one message."""
-    lines = [f"(picture: {shown.picture})"] if shown.picture else []
+    lines = [f"(to {shown.to})"] if shown.to else []
+    lines += [f"(picture: {shown.picture})"] if shown.picture else []
     lines += shown.text.split("\n")
     if shown.buttons:
         lines.append(" ".join(f"[{b.words}]" for b in shown.buttons))

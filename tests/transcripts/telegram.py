@@ -79,6 +79,9 @@ class Telegram:
         """Let the program end, if there is one."""
         await self.life.aclose()
 
+    def speaks(self, who: str, platform: str | None, tenant: str | None) -> None:
+        raise NotImplementedError("one learner speaks here: see several.py")
+
     async def take(self, act: Act, at: datetime | None, key: str | None) -> list[Shown]:
         """Do it in the chat, and return what is new there."""
         if self.program is None:

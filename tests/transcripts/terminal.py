@@ -22,6 +22,7 @@ class Terminal:
         self.life = AsyncExitStack()
         self.talk: Chat | None = None
         self.pictures: dict[str, str] = {}
+        self.several = False
 
     async def restart(self, course: str) -> None:
         """Start the process with this course, and end the one before."""
@@ -47,7 +48,13 @@ class Terminal:
         line |= {"key": f"{self.learner}:{key}"} if key else {}
         *messages, last = await self.talk.send(line | {"from": self.learner})
         assert last["type"] == "turn", last
-        return [self._shown(m) for m in messages if m["to"] == self.learner]
+        if not self.several:
+            messages = [m for m in messages if m["to"] == self.learner]
+        return [self._shown(m) for m in messages]
+
+    def speaks(self, who: str, platform: str | None, tenant: str | None) -> None:
+        """Let this learner speak from here on."""
+        self.learner, self.several = who, True
 
     def speaks_of(self, learner: str) -> Terminal:
         """Return the same process as another learner meets it."""
@@ -58,7 +65,8 @@ class Terminal:
     def _shown(self, message: Line) -> Shown:
         buttons = tuple(Button(c["id"], c["label"]) for c in message["choices"])
         picture = message["image"] and self._name(message["image"])
-        return Shown(message["text"], buttons, message["prompt"], picture)
+        to = message["to"] if message["to"] != self.learner else None
+        return Shown(message["text"], buttons, message["prompt"], picture, to)
 
     def _name(self, image: Line) -> str:
         """A picture of a lesson is known by its words, a chart by the name of its file."""

@@ -1,0 +1,1 @@
+"""Teams: who manages whom, and the codes by which people join."""
