@@ -111,6 +111,9 @@ class Delivery:
             self._lanes.close(key)
         for key in changes.reachable:
             self._reopen(key, now)
+        for key in changes.erased:  # of what was said before, nothing more goes out
+            self._lanes.close(key)
+            self._reopen(key, now)
         if changes.replies or changes.reachable:
             self._behind = True
             self._wake.set()
@@ -212,7 +215,7 @@ class Delivery:
                 self._lanes.put_back(lane, now)
             raise
         for lane in lanes:
-            if lane.rows[0].id in withdrawn:
+            if lane.rows[0].id in withdrawn or self._lanes.is_outdated(lane):
                 self._lanes.done(lane, now)
                 continue
             old = shown[lane.key]

@@ -73,6 +73,7 @@ class Folding:
         self._records: list[NewRecord] = []
         self._timers: list[NewTimer] = []
         self._set_aside: list[SetAside] = []
+        self._erased: dict[str, None] = {}
         self._away = set(loaded.unreachable)
         self._withdrawn: list[str] = []
         self._at: datetime | None = None
@@ -110,6 +111,7 @@ class Folding:
 
     def changes(self) -> Changes:
         """Return all that is to be written. Raises what the encoding of a conversation raises."""
+        self._drop_passers_by()
         return Changes(
             accounts=tuple(self._accounts.values()),
             states={key: encode(self._conversations[key]) for key in self._changed},
@@ -123,7 +125,24 @@ class Folding:
             reachable=tuple(self._loaded.unreachable - self._away),
             withdrawn=self._withdrawn,
             at=self._at,
+            erased=tuple(self._erased),
         )
+
+    def _drop_passers_by(self) -> None:
+        """Keep nothing of who is not known and whose inputs led to nothing.
+
+        Such as a second press on what erased everything, or a timer that came just then.
+        """
+        passers_by = self._accounts.keys() - self._changed
+        if not passers_by:
+            return
+        for lasting in (self._replies, self._records, self._timers, self._set_aside):
+            passers_by -= {one.account for one in lasting}
+        for account in passers_by:
+            del self._accounts[account]
+            self._away.discard(account)
+        self._handled = {k: of for k, of in self._handled.items() if of not in passers_by}
+        self._fired = [fired for fired in self._fired if fired[0] not in passers_by]
 
     def _begin(self, account: str, incoming: Incoming) -> bool:
         """Note what holds for a repeated input too; return whether this is the first of its key."""
@@ -156,14 +175,16 @@ class Folding:
             self._asked += [(account, request) for request in turn.requests]
             return ()
         # Encoding can raise: nothing of the turn may be kept before it.
-        self._replies += [
-            NewReply(account, encode_reply(reply), at, reply.consent) for reply in turn.replies
-        ]
+        replies = [NewReply(account, encode_reply(r), at, r.consent) for r in turn.replies]
+        if turn.erase:
+            self._forget(account)
+        self._replies += replies
         self._records += [NewRecord(account, record, at) for record in turn.records]
         self._timers += [NewTimer(account, change) for change in turn.timers]
         if turn.conversation is not conversation:
             self._conversations[account] = turn.conversation
-            self._changed.add(account)
+            if not turn.erase:
+                self._changed.add(account)
         self._withdrawn += turn.withdrawn
         return turn.letters
 
@@ -200,6 +221,15 @@ class Folding:
             or account in self._loaded.states
             or self._loaded.known.get(account, False)
         )
+
+    def _forget(self, account: str) -> None:
+        """Drop all that this batch has of the account: what is stored goes with `erased`."""
+        self._erased[account] = None
+        self._changed.discard(account)
+        self._replies = [one for one in self._replies if one.account != account]
+        self._records = [one for one in self._records if one.account != account]
+        self._timers = [one for one in self._timers if one.account != account]
+        self._set_aside = [one for one in self._set_aside if one.account != account]
 
     def _conversation(self, account: str) -> Conversation:
         conversation = self._conversations.get(account)

@@ -136,6 +136,10 @@ class Lanes:
         self._free(lane)
         self.place(lane, now)
 
+    def is_outdated(self, lane: Lane) -> bool:
+        """Say whether a busy lane is to be read anew: its first message may be gone."""
+        return lane.last < lane.rows[0].id
+
     def done(self, lane: Lane, now: float) -> None:
         """Go on with the lane's next message: of its first all is written."""
         lane.rows.popleft()

@@ -13,7 +13,7 @@ import msgspec
 
 from dialogues.input import Input
 from dialogues.record import Record
-from dialogues.reply import Image, Reply
+from dialogues.reply import Document, Image, Reply
 from dialogues.request import Request
 from dialogues.turn import TimerChange
 
@@ -207,7 +207,10 @@ class Changes(msgspec.Struct, frozen=True):
     `fired` names timers (account key, timer name) that came due and are done with, unless they
     were set anew for a time after `at`, the newest time in the batch. `unreachable` are accounts
     that left, `reachable` those that came back: both need `at`. `withdrawn` are consents: the
-    messages that wait on them are deleted, before `replies` are added.
+    messages that wait on them are deleted, before `replies` are added. Of `erased` accounts (which
+    need `at` too) all that is stored goes first; the rest of this is written after it. They
+    themselves go when their messages are out; until then, the question that those settle has its
+    buttons.
     """
 
     accounts: Sequence[Account] = ()
@@ -222,6 +225,7 @@ class Changes(msgspec.Struct, frozen=True):
     reachable: Sequence[str] = ()
     withdrawn: Sequence[str] = ()
     at: datetime | None = None
+    erased: Sequence[str] = ()
 
 
 Fold: TypeAlias = Callable[[Loaded], Changes | Needs]
@@ -401,6 +405,18 @@ class Sender(Protocol):
 Draw: TypeAlias = Callable[[Image], Awaitable[Path | None]]
 """Draws a picture as a PNG, off the event loop; None when it cannot be drawn. A picture that
 looks different has a file of another name."""
+
+
+class File(msgspec.Struct, frozen=True):
+    """A file that is sent: its name, what it is (a media type), and what it holds."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+Build: TypeAlias = Callable[[Account, Document], Awaitable[File]]
+"""Makes the file that goes with a reply to this account, as of now. Raises SendFailed."""
 
 
 class Uploads(Protocol):

@@ -41,6 +41,8 @@ class Settings(msgspec.Struct, frozen=True):
     log_format: LogFormat = "text"
     http_host: str = "127.0.0.1"
     http_port: int = 8080
+    keep_reflections: int | None = None
+    keep_inactive: int = 730
     telegram_token: Secret | None = None
     telegram_api_url: str = TELEGRAM_API
     telegram_webhook_url: str | None = None
@@ -103,6 +105,18 @@ SETTINGS: Mapping[str, Setting] = {
         "on",
         "on: people may form teams and send answers to managers. off: nobody can, and no summary.",
         variables.on_or_off,
+    ),
+    "TUTORBOT_KEEP_REFLECTIONS_DAYS": Setting(
+        "keep_reflections",
+        "",
+        "How many days what learners wrote in their own words is kept. Empty: as long as they are.",
+        variables.days,
+    ),
+    "TUTORBOT_KEEP_INACTIVE_DAYS": Setting(
+        "keep_inactive",
+        "730",
+        "After how many days without a word a learner is erased, with all answers. 0: never.",
+        variables.days_or_never,
     ),
     "TELEGRAM_BOT_TOKEN": Setting(
         "telegram_token",

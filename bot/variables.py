@@ -64,6 +64,22 @@ def port(text: str) -> int:
     return int(text)
 
 
+def days(text: str) -> int:
+    """Return a number of days."""
+    return _days(text, least=1)
+
+
+def days_or_never(text: str) -> int:
+    """Return a number of days; 0 is never."""
+    return _days(text, least=0)
+
+
+def _days(text: str, least: int) -> int:
+    if not (text.isascii() and text.isdigit() and least <= int(text[:6]) <= 36500):
+        raise ValueError(f"it must be a whole number from {least} to 36500")
+    return int(text)
+
+
 def bot_token(text: str) -> Secret:
     """Return a bot's token."""
     if not _TOKEN.fullmatch(text):

@@ -9,7 +9,7 @@ from dialogues.chat.later import REMINDER
 from dialogues.glossary import asked, explained, find, listed
 from dialogues.model import PictureRef, Step
 from dialogues.place import kind_of
-from dialogues.reply import Reply
+from dialogues.reply import Document, Reply
 from dialogues.scene import Ask, Back, Call, Close, Heard, Remind, Replay, Scene
 from dialogues.steps.picture import Picture
 from dialogues.steps.statement import Statement
@@ -69,6 +69,14 @@ def _stop(scene: Scene, word: str) -> Heard:
     return Heard(Call("away", {"when": "stopped"}), timers=(Remind(REMINDER, None),))
 
 
+def _mydata(scene: Scene, word: str) -> Heard:
+    return Heard(Ask(), (Reply(scene.phrases.privacy.mydata, document=Document("mydata")),))
+
+
+def _forget(scene: Scene, word: str) -> Heard:
+    return Heard(Call("forget"))
+
+
 def _learn(scene: Scene, word: str) -> Heard:
     if len(scene.course.lessons) > 1:
         return Heard(Call("lessons"))
@@ -125,6 +133,8 @@ COMMANDS: Mapping[str, Callable[[Scene, str], Heard]] = {
     "checklist": _checklist,
     "restart": _restart,
     "stop": _stop,
+    "mydata": _mydata,
+    "forget": _forget,
     "learn": _learn,
     "start": _start,
     "text": _text,

@@ -8,6 +8,7 @@ from typing import TypeAlias, assert_never
 
 import msgspec
 
+from dialogues.chat.forget import FORGET
 from dialogues.chat.later import REMINDER, due, zone_named
 from dialogues.commands import question, reserved, slash
 from dialogues.input import Attached, Began, Fired, Input, Left, Pressed, Returned, Said, Told
@@ -24,6 +25,9 @@ from dialogues.text import MAX_TEXT, clean
 from dialogues.turn import SetTimer, Turn
 from dialogues.wording import place_in_words
 
+NOT_NOW = {"away", "later", "calculate", "checklist", "team", "join", "leave", "forget"}
+"""Who asks for one of these steps of the chat must not be taught on at the same moment."""
+
 Act: TypeAlias = Pressed | Said | Began | Attached | Fired
 """What is heard by the step that waits."""
 
@@ -36,6 +40,8 @@ def hear(talk: Talk, input: Input) -> Turn:
         return Turn(talk.conversation)
     if isinstance(input, Told):
         return _told(talk, input)
+    if isinstance(input, Pressed) and input.choice == FORGET and not talk.conversation.prompt:
+        return Turn(talk.conversation)  # pressed twice: everything is forgotten already
     if isinstance(input, Fired) and (morning := _morning(talk)):
         put_off = SetTimer(REMINDER, morning, input.prompt)
         return Turn(talk.conversation, timers=(put_off,))
@@ -163,9 +169,7 @@ def _hear_first(talk: Talk, input: Input) -> None:
             heard = _anywhere(talk.scene(), clean(input.text[: MAX_TEXT + 1]))
         match heard:
             # Who wants to stop, or asks for something else, must not be taught on.
-            case Heard(
-                Call("away" | "later" | "calculate" | "checklist" | "team" | "join" | "leave")
-            ):
+            case Heard(Call(step)) if step in NOT_NOW:
                 talk.follow(heard)
                 return
             case Heard(Ask()):

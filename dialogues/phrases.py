@@ -47,6 +47,8 @@ class Buttons(Content):
     checklist: Label
     restart: Label
     keep: Label
+    keep_data: Label
+    forget: Label
     document: Label
     in_an_hour: Label
     in_three_hours: Label
@@ -128,6 +130,14 @@ class Later(Content):
     reminder: Text
     restart: Text
     restarted: Text
+
+
+class Privacy(Content):
+    """What is kept about a learner: getting it as a file, and having it erased."""
+
+    mydata: Text
+    forget: Text
+    forgotten: Text
 
 
 class Words(Content):
@@ -231,6 +241,7 @@ class Phrases(Content):
     place: Places
     menu: Menu
     later: Later
+    privacy: Privacy
     words: Words
     teams: Teams
     profile: Profile

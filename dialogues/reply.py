@@ -78,6 +78,15 @@ class Settled(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     words: str | None = None
 
 
+class Document(msgspec.Struct, frozen=True, gc=False):
+    """A file by kind; it is made when it is sent, and kept nowhere until then.
+
+    With the kind "mydata" it is all that is kept about the learner to whom it is sent.
+    """
+
+    kind: Literal["mydata"]
+
+
 class Reply(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One message. With a `prompt` number it waits for an answer; `form` hints at what is typed.
 
@@ -86,6 +95,7 @@ class Reply(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
 
     `settles` stands on the first message of a turn that closes a prompt. `consent` is the id of
     the consent without which the message may not be sent: it is dropped when that is withdrawn.
+    `document` is a file that goes with the text.
     """
 
     text: str
@@ -95,6 +105,7 @@ class Reply(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     form: Literal["text", "number"] | None = None
     settles: Settled | None = None
     consent: str | None = None
+    document: Document | None = None
 
 
 def button(choice: Choice) -> str:

@@ -136,7 +136,11 @@ class Back(msgspec.Struct, frozen=True, gc=False):
     """Go back to the question before."""
 
 
-Move: TypeAlias = Ask | Stay | Next | Call | Close | Visit | Take | Replay | Back
+class Forget(msgspec.Struct, frozen=True, gc=False):
+    """Erase all that is kept about the learner; the conversation ends."""
+
+
+Move: TypeAlias = Ask | Stay | Next | Call | Close | Visit | Take | Replay | Back | Forget
 
 
 class Remind(msgspec.Struct, frozen=True, gc=False):

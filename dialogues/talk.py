@@ -26,6 +26,7 @@ from dialogues.scene import (
     Back,
     Call,
     Close,
+    Forget,
     Heard,
     Move,
     Next,
@@ -36,7 +37,7 @@ from dialogues.scene import (
     Take,
     Visit,
 )
-from dialogues.state import MOST_KEPT, Conversation, Frame, Progress
+from dialogues.state import MOST_KEPT, Conversation, Frame, Progress, fresh
 from dialogues.turn import CancelTimer, Letter, SetTimer, TimerChange, Turn, View
 
 MAX_STEPS = 50
@@ -73,12 +74,17 @@ class Talk:
         self.withdrawn: tuple[str, ...] = ()
         self.notice: str | None = None
         self.chosen: str | None = None
+        self.forgotten = False
 
     def turn(self) -> Turn:
         """Return the turn. The last reply is the question; it has the number of the prompt.
 
         The number stays while the place is the same, so that every copy of the question counts.
         """
+        if self.forgotten:
+            settled = Settled(self.conversation.prompt, self.chosen)
+            goodbye = Reply(self.course.phrases.privacy.forgotten, settles=settled)
+            return Turn(fresh(), (goodbye,), erase=True)
         before = self.conversation
         number = before.prompt if self.stack == before.stack else before.prompt + 1
         self.replies[-1] = msgspec.structs.replace(self.replies[-1], prompt=number)
@@ -167,7 +173,7 @@ class Talk:
             self.checklists = kept(self.checklists, heard.checklist)
         self.move(heard.move)
 
-    def move(self, move: Move) -> None:
+    def move(self, move: Move) -> None:  # noqa: C901  # one case for each move
         """Make one move; afterwards a step waits, and its question is the last reply."""
         match move:
             case Ask():
@@ -192,6 +198,8 @@ class Talk:
                 self.replay()
             case Back():
                 self.back()
+            case Forget():
+                self.forgotten = True
             case _:
                 assert_never(move)
 

@@ -64,7 +64,9 @@ class Turn(msgspec.Struct, frozen=True, gc=False):
 
     With `requests` it is none yet: the conversation is as it was, and the same input is to be
     taken again with the answers. `letters` go to other accounts, `withdrawn` are consents that
-    no longer hold: messages that wait on one of them are dropped.
+    no longer hold: messages that wait on one of them are dropped. With `erase`, all that was kept
+    about the learner goes first; the conversation is a new one, and of the turn only its replies
+    are left.
     """
 
     conversation: Conversation
@@ -74,3 +76,4 @@ class Turn(msgspec.Struct, frozen=True, gc=False):
     requests: tuple[Request[Any], ...] = ()
     letters: tuple[Letter, ...] = ()
     withdrawn: tuple[str, ...] = ()
+    erase: bool = False

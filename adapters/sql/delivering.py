@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import UTC, datetime
+from datetime import datetime
 
 import aiosqlite
 
 from adapters.sql import moving
 from adapters.sql.batching import BATCH, BEGIN, COMMIT, FIRST, Write
 from adapters.sql.hot import REACHABLE, UNREACHABLE, since
-from adapters.sql.instant import written
+from adapters.sql.instant import moment, written
 from adapters.sql.outbox import FAILED, WAITING
 from bot.ports import Account, Marks, NotSent, OutboxRow, Shown, Whose
 
@@ -25,7 +25,7 @@ async def waiting(
     )
     return [
         OutboxRow(
-            id, Account(*whom), body, attempts, _moment(at), _moment(due) if due else None, consent
+            id, Account(*whom), body, attempts, moment(at), moment(due) if due else None, consent
         )
         for id, *whom, body, attempts, at, due, consent in rows
     ]
@@ -82,10 +82,6 @@ def _of(whose: Whose) -> tuple[str, list[str]]:
         sql += " AND (account.platform != ? OR account.tenant = ?)"
         values += [platform, tenant]
     return sql, values
-
-
-def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
 def _marks(values: Collection[str] | Collection[int]) -> str:

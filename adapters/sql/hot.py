@@ -13,7 +13,7 @@ import msgspec
 from sqlalchemy import Table, insert
 from sqlalchemy.dialects import sqlite
 
-from adapters.sql import schema
+from adapters.sql import erasing, schema
 from adapters.sql.batching import BATCH, COMMIT, FIRST, Write
 from adapters.sql.instant import in_utc, written
 from adapters.sql.records import CHANGES, TABLES
@@ -69,6 +69,8 @@ async def write(
     `attempted` are the keys that may have a row in `attempt`.
     """
     numbers = await _numbers(driver, found.numbers, changes)
+    if changes.erased:
+        changes = await erasing.erase_all(driver, numbers, changes)
     writes = [*_of_turns(numbers, changes, attempted), *_of_timers(numbers, changes)]
     await driver.executemany(BATCH, [*(write for write in writes if write[1]), COMMIT])
 
@@ -92,7 +94,7 @@ def _of_turns(
     # Without a time the database refuses handled keys: they could never be cleared away.
     day = in_utc(changes.at).date().isoformat() if changes.at else None
     return [
-        *_by_group(_STATE, [(numbers[key], state) for key, state in changes.states.items()]),
+        *_by_group(_STATE, [(numbers[key], state, day) for key, state in changes.states.items()]),
         *_by_group(_KEY, [(key, numbers[account], day) for key, account in changes.handled]),
         (_WITHDRAWN, [(consent,) for consent in changes.withdrawn]),
         *_of_replies(numbers, changes.replies),
@@ -201,8 +203,8 @@ _NUMBERS = "SELECT key, id FROM account WHERE key IN ({})"
 
 _ACCOUNT = _inserting(schema.account, "key", "platform", "tenant", "user")
 _STATE = _grouped(
-    _inserting(schema.conversation, "account", "state"),
-    " ON CONFLICT (account) DO UPDATE SET state = excluded.state",
+    _inserting(schema.conversation, "account", "state", "day"),
+    " ON CONFLICT (account) DO UPDATE SET state = excluded.state, day = excluded.day",
 )
 _KEY = _grouped(_inserting(schema.handled, "key", "account", "day"))
 _REPLY = _grouped(_inserting(schema.outbox, "account", "at", "body"))

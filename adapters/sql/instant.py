@@ -24,6 +24,11 @@ def written(moment: datetime) -> str:
     return _written(in_utc(moment))
 
 
+def moment(text: str) -> datetime:
+    """Return the moment that `written` wrote."""
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
 @lru_cache(maxsize=256)
 def _written(moment: datetime) -> str:
     # Cached: all that comes of one turn bears the same time. Only for UTC, where the two moments

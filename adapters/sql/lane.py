@@ -42,10 +42,20 @@ class Lane:
         return await self._to_its_end(transaction)
 
     async def batch(self, work: Callable[[aiosqlite.Connection], Awaitable[T]]) -> T:
-        """Do this work on the driver's connection; it translates its errors.
+        """Do this work on the driver's connection in a transaction; it translates its errors."""
 
-        It begins its transaction with its first statement, and may commit it with its last: see
-        `batching`. One that is left open is committed here.
+        async def transaction(driver: aiosqlite.Connection) -> T:
+            with translated():
+                await driver.execute("BEGIN IMMEDIATE")
+            return await work(driver)
+
+        return await self.swift(transaction)
+
+    async def swift(self, work: Callable[[aiosqlite.Connection], Awaitable[T]]) -> T:
+        """Do this work on the driver's connection, with as few ways to its thread as it takes.
+
+        The work begins its transaction with its first statement and may commit it with its last:
+        see `batching`. One that is left open is committed here.
         """
 
         async def transaction(connection: AsyncConnection) -> T:
@@ -57,6 +67,20 @@ class Lane:
             return result
 
         return await self._to_its_end(transaction)
+
+    async def empty_log(self) -> bool:
+        """Bring all into the database file, so that the -wal holds nothing of what was deleted.
+
+        False when another process was reading just then. Raises StoreUnavailable.
+        """
+
+        async def checkpoint(connection: AsyncConnection) -> bool:
+            with translated():
+                driver = await driver_of(connection)
+                rows = await driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+                return all(busy == 0 for busy, *_ in rows)
+
+        return await self._to_its_end(checkpoint)
 
     async def close(self) -> None:
         """Let the transaction in flight end, then close the connection. Later ones are refused."""

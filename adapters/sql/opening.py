@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -39,9 +40,22 @@ async def open_for_writing(url: str) -> SqlStore:
     return await _open(file_of(url), None, may_create=False)
 
 
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Keep every other process from the database until the block ends.
+
+    Raises OpenError when another one has it.
+    """
+    lock = _locked(path, beside(path, ".lock"))
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 async def _open(path: Path, now: datetime | None, *, may_create: bool) -> SqlStore:
     lock = await asyncio.to_thread(_prepare, path, may_create)
-    store = SqlStore(Lane(_engine(path)), lock)
+    store = SqlStore(Lane(_engine(path)), lock, path)
     try:
         await store.begin(now)
     except (StoreUnavailable, StoreRefused) as error:

@@ -2,6 +2,9 @@
 
 Learners are named by a small number (`account`) in every table but the first: see `account.key`
 for the name that commands and messages use.
+
+How each table is a person's stands in `personal.py`. Those that grow with every turn have no index
+on the account: it would cost every turn, to save a scan when somebody asks for a file or is erased.
 """
 
 from __future__ import annotations
@@ -26,7 +29,7 @@ from sqlalchemy import (
 
 from adapters.sql.instant import Instant
 
-REVISION = "0005"
+REVISION = "0006"
 """The migration that leads to these tables: the newest one in `migrations/versions`."""
 
 APPLICATION = 0x7475746F
@@ -97,6 +100,7 @@ conversation = Table(
     metadata,
     Column("account", ForeignKey("account.id"), primary_key=True, comment="whose it is"),
     Column("state", LargeBinary, nullable=False, comment="JSON, see dialogues/state.py"),
+    Column("day", Date, comment="the day of the last change (UTC)"),
     comment="where each learner is: the newest snapshot only",
 )
 
@@ -109,6 +113,32 @@ handled = Table(
     # The key is all that is looked for: one tree instead of two.
     sqlite_with_rowid=False,
     comment="inputs that had their effect: when one comes again, nothing happens",
+)
+
+erased_key = Table(
+    "erased_key",
+    metadata,
+    Column("hash", LargeBinary, primary_key=True, comment="of the platform's own id of the input"),
+    Column("day", Date, nullable=False, comment="the day of the erasure (UTC)"),
+    sqlite_with_rowid=False,
+    comment="inputs of erased learners: when one comes again, nothing happens",
+)
+
+erasure = Table(
+    "erasure",
+    metadata,
+    Column("id", String, primary_key=True, comment="random"),
+    Column("salt", LargeBinary, nullable=False, comment="random"),
+    Column("hash", LargeBinary, nullable=False, comment="of the account's key, with the salt"),
+    _at(),
+    comment="erasures done in this database, so that those that a backup lacks are done again",
+)
+
+farewell = Table(
+    "farewell",
+    metadata,
+    Column("account", ForeignKey("account.id"), primary_key=True, comment="who is to be forgotten"),
+    comment="erased learners whose last message is not sent yet: then they go too",
 )
 
 outbox = Table(

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from pathlib import Path
 from typing import Any, TypeVar
 
 import aiosqlite
+import msgspec
 from filelock import BaseFileLock
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.sql import delivering, hot, lookups, outbox, process, quarantine, timers, uploads
+from adapters.sql import (
+    delivering,
+    erasing,
+    hot,
+    lookups,
+    outbox,
+    process,
+    quarantine,
+    retention,
+    timers,
+    uploads,
+)
 from adapters.sql.accounts import unreachable
 from adapters.sql.errors import translated
+from adapters.sql.graveyard import Graveyard
 from adapters.sql.lane import Lane
 from adapters.sql.outbox import OutboxEntry
 from adapters.sql.quarantine import QuarantineRow
@@ -41,10 +55,11 @@ class SqlStore:
     `lane` is the way to the database for what has no method here.
     """
 
-    def __init__(self, lane: Lane, lock: BaseFileLock) -> None:
+    def __init__(self, lane: Lane, lock: BaseFileLock, path: Path) -> None:
         self.unclean = False
         self.lane = lane
         self._lock = lock
+        self._graveyard = Graveyard(lane, path)
         self._serves = False
         self._attempted: set[str] = set()
         self._unreachable: set[str] = set()
@@ -59,12 +74,15 @@ class SqlStore:
             return clean
 
         self.unclean = not await self.lane.core(look)
+        await self._graveyard.open()
         self._serves = now is not None
 
     async def commit(self, accounts: Sequence[str], keys: Sequence[str], fold: Fold) -> None:
         async def batch(driver: aiosqlite.Connection) -> Changes:
             with translated():
                 found = await hot.load(driver, accounts, keys)
+                handled = found.handled | self._graveyard.known(keys)
+                found = msgspec.structs.replace(found, handled=handled)
             away = self._unreachable and self._unreachable.intersection(accounts)
             changes = fold(Loaded(found.states, found.handled, frozenset(away)))
             if isinstance(changes, Needs):
@@ -74,9 +92,11 @@ class SqlStore:
             self._unreachable.update(changes.unreachable)
             return changes
 
-        changes = await self.lane.batch(batch)
+        changes = await self.lane.swift(batch)
         self._unreachable.difference_update(changes.reachable)
         self._attempted.difference_update(key for key, _ in changes.handled)
+        if changes.erased:
+            await self._graveyard.after_erasing()
 
     async def _look_up(
         self,
@@ -113,20 +133,22 @@ class SqlStore:
         return await self.lane.core(lambda c: outbox.unsent(c, now, limit, whose))
 
     async def waiting(self, after: int, limit: int, whose: Whose = EVERYONE) -> list[OutboxRow]:
-        return await self._on_driver(lambda d: delivering.waiting(d, after, limit, whose))
+        return await self._swiftly(lambda d: delivering.waiting(d, after, limit, whose))
 
     async def claim(self, ids: Collection[int], at: datetime) -> Collection[int]:
-        return await self._on_driver(lambda driver: delivering.claim(driver, ids, at))
+        return await self._swiftly(lambda driver: delivering.claim(driver, ids, at))
 
     async def mark(self, marks: Marks) -> None:
         # First, so that no batch can miss it. If it is not committed, the account is only found
         # reachable once more.
         self._unreachable.update(marks.unreachable)
-        await self._on_driver(lambda driver: delivering.mark(driver, marks))
+        await self._swiftly(lambda driver: delivering.mark(driver, marks))
         self._unreachable.difference_update(marks.reachable)
+        if marks.sent or marks.not_sent:
+            await self._graveyard.after_sending()
 
     async def shown(self, accounts: Collection[str]) -> list[Shown]:
-        return await self._on_driver(lambda driver: delivering.shown(driver, accounts))
+        return await self._swiftly(lambda driver: delivering.shown(driver, accounts))
 
     async def uploaded(self, platform: str, tenant: str, picture: str) -> str | None:
         return await self.lane.core(lambda c: uploads.find(c, platform, tenant, picture))
@@ -170,16 +192,51 @@ class SqlStore:
         """Return what this work reads, in a transaction of its own."""
         return await self.lane.core(work)
 
+    async def erase(self, key: str, at: datetime) -> bool:
+        """Erase all of the account with this key; return whether there was such a one."""
+
+        async def work(driver: aiosqlite.Connection) -> bool:
+            rows = await driver.execute_fetchall(_NUMBER, (key,))
+            numbers = {row[0]: int(row[1]) for row in rows}
+            await erasing.erase_with_names(driver, numbers, at)
+            return bool(numbers)
+
+        found = await self._on_driver(work)
+        if found:
+            await self._graveyard.after_erasing()
+        return found
+
+    async def drop_keys(self, before: date) -> int:
+        """Delete some of the keys of before this day; return how many, 0 when none is left."""
+        return await self._on_driver(lambda driver: retention.drop_keys(driver, before))
+
+    async def drop_reflections(self, before: datetime) -> int:
+        """Delete some of the reflections of before; return how many, 0 when none is left."""
+        return await self._on_driver(lambda driver: retention.drop_reflections(driver, before))
+
+    async def drop_inactive(self, after: int, before: date, at: datetime) -> tuple[int | None, int]:
+        """Erase learners who were not here since that day, of those after this number.
+
+        Returns where to go on, None at the end, and how many were erased.
+        """
+        found = await self._on_driver(lambda d: retention.drop_inactive(d, after, before, at))
+        if found[1]:
+            await self._graveyard.after_erasing()
+        return found
+
+    async def sweep(self) -> bool:
+        """See that the -wal holds nothing of what was deleted; False: try again later."""
+        return await self._graveyard.sweep()
+
     async def probe(self) -> None:
         """Write something that changes nothing. Raises StoreUnavailable when that fails."""
         await self.lane.core(process.probe)
 
     async def _on_driver(self, work: Callable[[aiosqlite.Connection], Awaitable[T]]) -> T:
-        async def translating(driver: aiosqlite.Connection) -> T:
-            with translated():
-                return await work(driver)
+        return await self.lane.batch(_translating(work))
 
-        return await self.lane.batch(translating)
+    async def _swiftly(self, work: Callable[[aiosqlite.Connection], Awaitable[T]]) -> T:
+        return await self.lane.swift(_translating(work))
 
     async def close(self) -> None:
         try:
@@ -189,3 +246,16 @@ class SqlStore:
         finally:
             await self.lane.close()
             self._lock.release()
+
+
+_NUMBER = "SELECT key, id FROM account WHERE key = ?"
+
+
+def _translating(
+    work: Callable[[aiosqlite.Connection], Awaitable[T]],
+) -> Callable[[aiosqlite.Connection], Awaitable[T]]:
+    async def translated_work(driver: aiosqlite.Connection) -> T:
+        with translated():
+            return await work(driver)
+
+    return translated_work

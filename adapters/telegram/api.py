@@ -57,11 +57,18 @@ class Api:
         body = msgspec.json.encode(params)
         return _result(method, *await self._transport.exchange(self._url(method), body), result)
 
-    async def upload(
-        self, method: str, params: Mapping[str, object], field: str, file: bytes, result: type[T]
+    async def upload(  # noqa: PLR0913  # what a call has, and the file
+        self,
+        method: str,
+        params: Mapping[str, object],
+        field: str,
+        file: bytes,
+        result: type[T],
+        *,
+        name: str,
     ) -> T:
-        """Call the method with a file as the parameter `field`. Raises as `call` does."""
-        body = form(params, {field: (f"{field}.png", file)})
+        """Call the method with a file of this name as the parameter `field`; raises as `call`."""
+        body = form(params, {field: (name, file)})
         return _result(
             method, *await self._transport.exchange(self._url(method), body, UPLOAD), result
         )

@@ -1,4 +1,4 @@
-"""A reply as messages of Telegram: text, buttons, a picture with its caption."""
+"""A reply as messages of Telegram: text, buttons, a picture or a file with its caption."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import msgspec
 from adapters.telegram.entities import KEPT_TEXTS, Entity, Formatted, formatted, on_the_wire
 from adapters.telegram.keyboard import NO_BUTTONS, fewer, markup, unsaid
 from adapters.telegram.splitting import CAPTION, TEXT, fits, pieces
-from dialogues.reply import Image, Reply, full_text
+from dialogues.reply import Document, Image, Reply, full_text
 
 NOTHING = Formatted("…")
 """Stands for a text in which nothing can be seen: Telegram takes no empty message."""
@@ -23,11 +23,16 @@ Params = Mapping[str, Any]
 
 
 class Message(msgspec.Struct, frozen=True):
-    """One message: a text, or a picture whose caption is the text."""
+    """One message: a text, or a picture or a file whose caption is the text."""
 
     text: Formatted
     buttons: Mapping[str, Any] | None = None
     image: Image | None = None
+    document: Document | None = None
+
+    @property
+    def has_caption(self) -> bool:
+        return bool(self.image or self.document)
 
 
 def messages(reply: Reply, *, drawn: bool = True) -> list[Message]:
@@ -40,6 +45,8 @@ def messages(reply: Reply, *, drawn: bool = True) -> list[Message]:
     if buttons and (labels := unsaid(reply.choices, buttons)):
         words = [*words, "\n".join(labels)]
     text = formatted("\n\n".join([full_text(reply), *words]))
+    if reply.document:
+        return _with_file(reply.document, text, buttons)
     if reply.image is None or not drawn:
         return _texts(text, buttons)
     if fits(text, CAPTION):
@@ -47,6 +54,14 @@ def messages(reply: Reply, *, drawn: bool = True) -> list[Message]:
     caption = formatted(reply.image.caption)
     short = caption if fits(caption, CAPTION) else Formatted("")
     return [Message(short, None, reply.image), *_texts(text, buttons)]
+
+
+def _with_file(
+    document: Document, text: Formatted, buttons: Mapping[str, Any] | None
+) -> list[Message]:
+    if fits(text, CAPTION):
+        return [Message(text, buttons, document=document)]
+    return [Message(Formatted(""), document=document), *_texts(text, buttons)]
 
 
 def _words(reply: Reply, *, drawn: bool) -> list[str]:
@@ -67,7 +82,7 @@ def _texts(text: Formatted, buttons: Mapping[str, Any] | None) -> list[Message]:
 
 
 def sending(message: Message, chat: int) -> dict[str, Any]:
-    """Return the parameters of sendMessage, or of sendPhoto without its picture."""
+    """Return the parameters of sendMessage, or of what sends a file without the file."""
     params: dict[str, Any] = {"chat_id": chat, **_body(message)}
     if message.buttons:
         params["reply_markup"] = message.buttons
@@ -90,12 +105,12 @@ def _with_words(message: Message, words: str) -> Message | None:
     before = f"{message.text.text}\n\n→ " if message.text.text else "→ "
     chosen = Entity("italic", len(before), len(before) + len(words))
     text = Formatted(before + words, (*message.text.entities, chosen))
-    limit = CAPTION if message.image else TEXT
+    limit = CAPTION if message.has_caption else TEXT
     return msgspec.structs.replace(message, text=text) if fits(text, limit) else None
 
 
 def _body(message: Message) -> Params:
-    return _caption(message.text) if message.image else _text(message.text)
+    return _caption(message.text) if message.has_caption else _text(message.text)
 
 
 @lru_cache(KEPT_TEXTS)

@@ -100,7 +100,9 @@ class Photos:
     async def _upload(self, drawn: Path, params: Mapping[str, Any]) -> Sent:
         file = await asyncio.to_thread(drawn.read_bytes)
         try:
-            return await self._api.upload("sendPhoto", params, "photo", file, Sent)
+            return await self._api.upload(
+                "sendPhoto", params, "photo", file, Sent, name="photo.png"
+            )
         except CallFailed as error:
             if meaning(error) is Meaning.IN_WORDS:
                 raise NoPicture from None

@@ -22,7 +22,7 @@ from adapters.telegram.messages import (
 )
 from adapters.telegram.photos import NoPicture, Photos
 from adapters.telegram.refusal import CallFailed
-from bot.ports import Account, Begun
+from bot.ports import Account, Begun, Build
 from dialogues.reply import Reply
 
 IN_WORDS = "words:"
@@ -32,8 +32,8 @@ IN_WORDS = "words:"
 class TelegramSender:
     """Sends one message at a time in each chat; implements `bot.ports.Sender`."""
 
-    def __init__(self, api: Api, photos: Photos) -> None:
-        self._api, self._photos = api, photos
+    def __init__(self, api: Api, photos: Photos, build: Build) -> None:
+        self._api, self._photos, self._build = api, photos, build
 
     async def send(self, account: Account, reply: Reply) -> str | None:
         """Send all messages of the reply; return the reference of the one with the buttons.
@@ -51,7 +51,7 @@ class TelegramSender:
         chat, id = int(account.user), int(ref.removeprefix(IN_WORDS))
         try:
             params = settling(shown, chat, id, words)
-            method = "editMessageCaption" if shown.image else "editMessageText"
+            method = "editMessageCaption" if shown.has_caption else "editMessageText"
             if params is None or not await self._edited(method, params):
                 bare = {"chat_id": chat, "message_id": id, "reply_markup": NO_BUTTONS}
                 await self._edited("editMessageReplyMarkup", bare)
@@ -100,6 +100,11 @@ class TelegramSender:
     async def _out(self, account: Account, message: Message, params: Mapping[str, Any]) -> Sent:
         if message.image:
             return await self._photos.send(account, message.image, params)
+        if message.document:
+            file = await self._build(account, message.document)
+            return await self._api.upload(
+                "sendDocument", params, "document", file.content, Sent, name=file.name
+            )
         return await self._api.call("sendMessage", params, Sent)
 
 

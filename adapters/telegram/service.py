@@ -26,7 +26,7 @@ from adapters.telegram.watching import Watch
 from adapters.telegram.webhook import Webhook
 from bot.clock import machine_time
 from bot.pace import Pace, Rate
-from bot.ports import Draw, PlatformRefused, Uploads
+from bot.ports import Build, Draw, PlatformRefused, Uploads
 from bot.settings import Settings
 from dialogues.phrases import Phrases
 
@@ -56,15 +56,22 @@ class Telegram:
     With `force`, updates are taken even if a webhook of another program is set.
     """
 
-    def __init__(
-        self, settings: Settings, phrases: Phrases, draw: Draw, uploads: Uploads, *, force: bool
+    def __init__(  # noqa: PLR0913  # what there is to know of the world
+        self,
+        settings: Settings,
+        phrases: Phrases,
+        draw: Draw,
+        build: Build,
+        uploads: Uploads,
+        *,
+        force: bool,
     ) -> None:
         self._settings, self._phrases, self._force = settings, phrases, force
         self._sending, self._asking = Transport(), Transport(connections=2)
         self._pressing = Transport(connections=PRESSES)
         api = self._api(self._sending)
         self.bot = api.bot
-        self.sender = TelegramSender(api, Photos(api, draw, uploads))
+        self.sender = TelegramSender(api, Photos(api, draw, uploads), build)
         self._webhook = Webhook(self._secret) if settings.telegram_webhook_url else None
         self.routes: Sequence[Route] = [self._webhook.route] if self._webhook else []
         self._polling: Polling | None = None

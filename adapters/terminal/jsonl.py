@@ -8,6 +8,7 @@ import msgspec
 
 from adapters.terminal import protocol
 from adapters.terminal.gone import ends_when_gone
+from adapters.terminal.keeping import Keep
 from adapters.terminal.lines import Lines, TooLong
 from adapters.terminal.session import Session
 from bot.ports import Account, Draw, StoreUnavailable
@@ -19,8 +20,8 @@ NOT_TAKEN = "Nothing was taken: {error} Send the line again."
 class JsonLines:
     """Writes replies as JSON lines; each is out when `send` returns."""
 
-    def __init__(self, out: BinaryIO, draw: Draw) -> None:
-        self._out, self._draw = out, draw
+    def __init__(self, out: BinaryIO, draw: Draw, keep: Keep) -> None:
+        self._out, self._draw, self._keep = out, draw, keep
 
     async def settle(self, account: Account, ref: str, reply: Reply, words: str | None) -> None:
         """Do nothing: what was written stays."""
@@ -29,7 +30,8 @@ class JsonLines:
         picture = await self._draw(reply.image) if reply.image else None
         if reply.image and picture is None:  # what it shows must not be lost
             reply = msgspec.structs.replace(reply, text=f"{reply.text}\n\n{reply.image.text}")
-        self.write(protocol.message(account, reply, picture))
+        file = await self._keep(account, reply.document) if reply.document else None
+        self.write(protocol.message(account, reply, picture, file))
 
     def write(self, line: bytes) -> None:
         """Write one line, at once."""

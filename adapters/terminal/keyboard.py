@@ -7,6 +7,7 @@ import logging
 from pathlib import Path
 from typing import Protocol
 
+from adapters.terminal.keeping import Keep
 from adapters.terminal.lines import Lines
 from adapters.terminal.session import Session
 from adapters.terminal.typed import typed
@@ -20,6 +21,7 @@ log = logging.getLogger("tutorbot.terminal")
 POLL = 5.0
 
 HOW = "Type the number of a choice to press it, or type your answer. Ctrl-C leaves.\n"
+FILE = "The file: {path}\n"
 NOT_SAVED = "I could not save that. Nothing was lost; send it again."
 NOT_READ = "I could not read that line: it is not UTF-8 text, or too long. Type it again."
 GOODBYE = "Your place is kept. Come back with: {come_back}"
@@ -43,9 +45,16 @@ class Keyboard:
     """
 
     def __init__(
-        self, page: Page, draw: Draw, typing: TypingLine | None = None, *, poll: float = POLL
+        self,
+        page: Page,
+        draw: Draw,
+        keep: Keep,
+        typing: TypingLine | None = None,
+        *,
+        poll: float = POLL,
     ) -> None:
-        self._page, self._draw, self._typing, self._poll = page, draw, typing, poll
+        self._page, self._draw, self._keep = page, draw, keep
+        self._typing, self._poll = typing, poll
         self._open: Reply | None = None
         self._on_line = False
 
@@ -54,8 +63,11 @@ class Keyboard:
 
     async def send(self, account: Account, reply: Reply) -> None:
         picture = await self._draw(reply.image) if reply.image else None
+        file = await self._keep(account, reply.document) if reply.document else None
         self._leave_line()
         self._page.show(reply, picture)
+        if file:
+            self._page.say(FILE.format(path=file))
         if reply.prompt is not None:
             self._open = reply
 

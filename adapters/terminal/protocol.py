@@ -55,12 +55,17 @@ class Picture(msgspec.Struct):
     caption: str
 
 
-class Message(msgspec.Struct, tag="message"):
+class File(msgspec.Struct):
+    path: str
+
+
+class Message(msgspec.Struct, tag="message", omit_defaults=True):
     to: str
     text: str
     choices: list[Button]
     prompt: int | None
     image: Picture | None
+    file: File | None = None
 
 
 class TurnDone(msgspec.Struct, tag="turn"):
@@ -133,12 +138,15 @@ def _account(name: str | None) -> Account | None:
         raise BadLine(f'"from" is no name: {error}.') from error
 
 
-def message(account: Account, reply: Reply, picture: Path | None) -> bytes:
-    """Return the line of a reply, with its picture drawn at `picture`."""
+def message(
+    account: Account, reply: Reply, picture: Path | None, file: Path | None = None
+) -> bytes:
+    """Return the line of a reply, with its picture drawn at `picture` and its file at `file`."""
     image = reply.image
     drawn = Picture(str(picture), image.alt, image.caption) if image and picture else None
     buttons = [Button(c.id, button(c)) for c in reply.choices]
-    return _encode(Message(account.user, full_text(reply), buttons, reply.prompt, drawn))
+    kept = File(str(file)) if file else None
+    return _encode(Message(account.user, full_text(reply), buttons, reply.prompt, drawn, kept))
 
 
 def turn(*, duplicate: bool) -> bytes:

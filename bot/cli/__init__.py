@@ -20,6 +20,9 @@ COMMANDS = {
     "doctor": "bot.cli.doctor:doctor",
     "migrate": "bot.cli.migrate:migrate",
     "backup": "bot.cli.backup:backup",
+    "restore": "bot.cli.restore:restore",
+    "export-person": "bot.cli.export_person:export_person",
+    "erase": "bot.cli.erase:erase",
 }
 """Where each command is; it is imported when it is used."""
 

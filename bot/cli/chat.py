@@ -28,8 +28,9 @@ from adapters.terminal.typing_line import TypingLine, ask, is_dumb
 from bot.cli.course import course_of
 from bot.cli.options import with_settings
 from bot.clock import machine_time
-from bot.main import closing, drawing, serving
+from bot.main import closing, drawing, files_of, keeping, limits_of, serving
 from bot.ports import Account, Sender
+from bot.retention import Retention
 from bot.settings import Settings
 from dialogues.course import Course
 
@@ -53,8 +54,10 @@ class Chat(msgspec.Struct, frozen=True):
                 {PLATFORM: sender},
                 only=only,
                 sharing=self.settings.manager_sharing,
+                files=files_of(self.settings),
             ) as program,
         ):
+            await Retention(store, limits_of(self.settings)).purge(keys=False)
             clock = ChatClock(machine_time)
             yield Session(program, clock, zone=local_zone(), lesson=self.lesson)
 
@@ -110,7 +113,7 @@ async def _until_told(talk: Coroutine[None, None, None]) -> None:
 
 
 async def _json_lines(chat: Chat) -> None:
-    out = jsonl.JsonLines(sys.stdout.buffer, drawing(chat.settings))
+    out = jsonl.JsonLines(sys.stdout.buffer, drawing(chat.settings), keeping(chat.settings))
     async with chat.session(out) as session:
         with contextlib.suppress(asyncio.CancelledError):
             await jsonl.converse(session, chat.me, Lines(_standard_input()), out)
@@ -121,7 +124,7 @@ async def _person(chat: Chat, *, plain: bool) -> None:
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     typing = TypingLine(sys.stdout, editing=not plain and not is_dumb()) if at_terminal else None
     page = PlainPage(sys.stdout) if plain or not at_terminal else _rich_page()
-    keyboard = Keyboard(page, drawing(chat.settings), typing)
+    keyboard = Keyboard(page, drawing(chat.settings), keeping(chat.settings), typing)
     with typing.kept() if typing else contextlib.nullcontext():
         async with chat.session(keyboard, only=chat.me) as session:
             lines = Lines(ask if at_terminal else _as_text(_standard_input()))

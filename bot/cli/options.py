@@ -55,3 +55,9 @@ def with_text(command: Callable[..., T]) -> Callable[..., T]:
     """Give the command --with-text, as `texts`."""
     words = "Also show what learners wrote and were told. It is private."
     return click.option("--with-text", "texts", is_flag=True, help=words)(command)
+
+
+def with_account(command: Callable[..., T]) -> Callable[..., T]:
+    """Give the command --account, which it needs: whom it is about."""
+    words = "Whom it is about: platform:tenant:user, as other commands show it."
+    return click.option("--account", metavar="KEY", required=True, help=words)(command)

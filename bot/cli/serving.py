@@ -16,8 +16,9 @@ from adapters.telegram.updates import PLATFORM
 from bot.cli.course import course_of
 from bot.clock import MachineTime, machine_time
 from bot.health import StoreHealth
-from bot.main import closing, drawing, working
+from bot.main import building, closing, drawing, limits_of, working
 from bot.ports import Whose
+from bot.retention import Limits
 from bot.settings import Settings
 from dialogues.course import Course
 
@@ -34,19 +35,22 @@ async def serve(settings: Settings, stopping: asyncio.Event, *, force: bool) -> 
         at = stack.enter_context(bound(settings.http_host, settings.http_port))
         store = await open_store(settings.database_url, now=machine_time())
         await stack.enter_async_context(closing(store))
-        telegram = Telegram(settings, course.phrases, drawing(settings), store, force=force)
+        telegram = Telegram(
+            settings, course.phrases, drawing(settings), building(settings), store, force=force
+        )
         await stack.enter_async_context(telegram)
-        sharing = settings.manager_sharing
-        await _teach(store, course, telegram, at, stopping, sharing=sharing)
+        limits, sharing = limits_of(settings), settings.manager_sharing
+        await _teach(store, course, telegram, at, stopping, limits=limits, sharing=sharing)
 
 
-async def _teach(  # noqa: PLR0913  # what there is to know of the world
+async def _teach(  # noqa: PLR0913  # what was put together above
     store: SqlStore,
     course: Course,
     telegram: Telegram,
     at: socket,
     stopping: asyncio.Event,
     *,
+    limits: Limits,
     sharing: bool,
 ) -> None:
     """Serve until told to stop, or until something ends that should not."""
@@ -64,6 +68,7 @@ async def _teach(  # noqa: PLR0913  # what there is to know of the world
             {PLATFORM: PACE},
             tenants={PLATFORM: telegram.bot},
             sharing=sharing,
+            limits=limits,
         ) as works,
         listening(app, at) as server,
     ):

@@ -19,7 +19,7 @@ from dialogues.record import (
     SectionReached,
 )
 from dialogues.reply import Reply
-from dialogues.state import Conversation, Frame, decode, encode
+from dialogues.state import Conversation, Frame, decode, encode, fresh
 from dialogues.turn import SetTimer, Turn
 
 OF_LESSONS = (QuizAnswered, AnswerShown, Guessed, Reflected, SectionReached)
@@ -38,6 +38,9 @@ MOST_MESSAGES = 5
 def check_turn(course: Course, before: Conversation, turn: Turn) -> None:
     """A turn that says something is legal in every part."""
     after = turn.conversation
+    if turn.erase:
+        check_forgotten(turn)
+        return
     assert decode(encode(after)) == after
     assert msgspec.json.encode((turn.replies, turn.records))
     check_prompt(before, turn)
@@ -61,6 +64,18 @@ def check_turn(course: Course, before: Conversation, turn: Turn) -> None:
         assert id in lesson.place
     for timer in turn.timers:
         assert not isinstance(timer, SetTimer) or timer.prompt == after.prompt
+
+
+def check_forgotten(turn: Turn) -> None:
+    """Of who is forgotten nothing is left, and they are told so in one message."""
+    (goodbye,) = turn.replies
+    assert goodbye.text.strip()
+    assert goodbye.prompt is None
+    assert not goodbye.choices
+    assert goodbye.settles
+    assert turn.conversation == fresh()
+    assert not turn.records
+    assert not turn.timers
 
 
 def check_prompt(before: Conversation, turn: Turn) -> None:

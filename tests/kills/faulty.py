@@ -25,7 +25,7 @@ from adapters.terminal.protocol import MAX_LINE
 from adapters.terminal.session import Program, Session
 from bot.clock import machine_time
 from bot.content import load_course
-from bot.main import drawing, serving
+from bot.main import drawing, keeping, serving
 from bot.ports import Changes, Fold, Incoming, Loaded, Needs, Receipt
 from bot.settings import Settings
 from tests.runner.watched import Watched
@@ -107,7 +107,7 @@ async def main(fault: str, file: str) -> None:
     settings = Settings(database_url=f"sqlite:///{file}")
     course = load_course(settings.content)
     store = TornStore(await open_store(settings.database_url, now=machine_time()), fault)
-    out = JsonLines(sys.stdout.buffer, drawing(settings))
+    out = JsonLines(sys.stdout.buffer, drawing(settings), keeping(settings))
     async with serving(cast("SqlStore", store), course, {PLATFORM: out}) as program:
         door = EarlyDoor(program)
         submit = door.submit if fault == "accepted early" else program.submit

@@ -26,7 +26,7 @@ from adapters.telegram.transport import Transport
 from bot.clock import MachineTime
 from bot.content import load_course
 from bot.delivery import Delivery
-from bot.main import drawing
+from bot.main import building, drawing
 from bot.ports import Incoming, Receipt
 from bot.runner import Runner
 from bot.settings import Settings
@@ -98,7 +98,7 @@ async def inside(
         api = Api(transport, fake.token, fake.url)
         bot = Asking(transport, fake.token, fake.url)
         me = await bot.me()
-        sender = TelegramSender(api, Photos(api, drawing(settings), store))
+        sender = TelegramSender(api, Photos(api, drawing(settings), store), building(settings))
         delivery = Delivery(store, {"telegram": sender}, time=time)
         runner = Runner(
             store,

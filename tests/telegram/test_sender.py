@@ -12,8 +12,8 @@ import pytest
 from adapters.telegram.api import Api
 from adapters.telegram.photos import KEPT_IDS, LONG, SHOWN, Photos
 from adapters.telegram.sender import TelegramSender
-from bot.ports import Account, SendFailed, StoreUnavailable
-from dialogues.reply import Choice, Image, Reply
+from bot.ports import Account, File, SendFailed, StoreUnavailable
+from dialogues.reply import Choice, Document, Image, Reply
 from tests.telegram.desk import CUT, SILENT, Call, Desk, Raw, Refusal, desk
 from tests.telegram.door import Quick
 
@@ -64,6 +64,10 @@ class Studio:
         return path
 
 
+async def build(account: Account, document: Document) -> File:
+    return File(f"{document.kind}.json", "application/json", account.key.encode())
+
+
 class There(NamedTuple):
     """A sender and all around it."""
 
@@ -75,7 +79,7 @@ class There(NamedTuple):
 
     def another(self) -> TelegramSender:
         """Return the sender of another life of the program."""
-        return TelegramSender(self.api, Photos(self.api, self.studio.draw, self.uploads))
+        return TelegramSender(self.api, Photos(self.api, self.studio.draw, self.uploads), build)
 
     @property
     def said(self) -> list[Call]:
@@ -87,7 +91,7 @@ class There(NamedTuple):
 async def there(tmp_path: Path) -> AsyncIterator[There]:
     async with desk(read=0.5) as (open, api):
         studio, uploads = Studio(tmp_path), Uploads()
-        sender = TelegramSender(api, Photos(api, studio.draw, uploads))
+        sender = TelegramSender(api, Photos(api, studio.draw, uploads), build)
         yield There(open, api, studio, uploads, sender)
 
 
@@ -227,14 +231,15 @@ async def test_the_chat_shows_that_a_picture_that_takes_long_is_on_its_way(there
             there.desk.called["sendChatAction"].clear()
         return await there.studio.draw(image)
 
-    sender = TelegramSender(there.api, Photos(there.api, slowly, there.uploads, time=time))
+    photos = Photos(there.api, slowly, there.uploads, time=time)
+    sender = TelegramSender(there.api, photos, build)
     await sender.send(ANNA, photo())
     assert there.desk.calls[0] == Call("sendChatAction", {"chat_id": 7, "action": "upload_photo"})
     assert time.rests[:3] == [LONG, SHOWN, SHOWN]
-    shown = there.desk.methods.count("sendChatAction")
-    await sender.send(ANNA, photo())
+    rests = len(time.rests)
     await sender.send(ANNA, Reply("Hi"))
-    assert there.desk.methods.count("sendChatAction") == shown
+    await sender.send(ANNA, Reply("Bye"))
+    assert len(time.rests) == rests  # nothing is said to be on its way any more
 
 
 async def test_a_picture_that_is_there_at_once_costs_one_call(there: There) -> None:
@@ -250,7 +255,8 @@ async def test_it_does_not_matter_that_it_cannot_be_shown(there: There) -> None:
         await there.desk.called["sendChatAction"].wait()
         return await there.studio.draw(image)
 
-    sender = TelegramSender(there.api, Photos(there.api, slowly, there.uploads, time=Quick()))
+    photos = Photos(there.api, slowly, there.uploads, time=Quick())
+    sender = TelegramSender(there.api, photos, build)
     assert await sender.send(ANNA, photo()) == "1"
     assert there.desk.methods == ["sendChatAction", "sendPhoto"]
 

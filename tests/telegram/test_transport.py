@@ -38,7 +38,7 @@ async def test_a_call_goes_out_as_json_and_its_result_comes_back() -> None:
 async def test_a_file_goes_out_as_a_form() -> None:
     async with desk() as (there, api):
         params = {"chat_id": 7, "caption": "Hi", "reply_markup": {"inline_keyboard": []}}
-        sent = await api.upload("sendPhoto", params, "photo", b"\x89PNG", Sent)
+        sent = await api.upload("sendPhoto", params, "photo", b"\x89PNG", Sent, name="a.png")
         assert sent.photo[-1].file_id == "large"
         assert there.calls == [Call("sendPhoto", params | {"photo": b"\x89PNG"})]
 

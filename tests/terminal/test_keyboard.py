@@ -23,9 +23,9 @@ from adapters.terminal.typed import typed
 from adapters.terminal.typing_line import TypingLine
 from bot.content import load_course
 from bot.main import closing, serving
-from bot.ports import Incoming, Receipt, StoreUnavailable
+from bot.ports import Account, Incoming, Receipt, StoreUnavailable
 from dialogues.input import Pressed, Said
-from dialogues.reply import Choice, Image, Reply
+from dialogues.reply import Choice, Document, Image, Reply
 from tests.terminal.chat import LESSONS
 
 ANN = learner("ann")
@@ -72,7 +72,7 @@ class Desk:
         self._loop = asyncio.get_running_loop()
         self._lines = Lines(self._read)
         typing = TypingLine(self.out, editing=False) if at_terminal else None
-        self.keyboard = Keyboard(PlainPage(self.out), no_picture, typing, poll=0.01)
+        self.keyboard = Keyboard(PlainPage(self.out), no_picture, no_file, typing, poll=0.01)
 
     async def sit(self, program: Program) -> None:
         session = Session(program, self.clock)
@@ -93,6 +93,10 @@ class Desk:
         if isinstance(line, Exception):
             raise line
         return line
+
+
+async def no_file(account: Account, document: Document) -> Path:
+    return Path("my data.json")
 
 
 async def no_picture(image: Image) -> Path | None:

@@ -14,7 +14,7 @@ from adapters.telegram.updates import PLATFORM
 from bot import shipped
 from bot.clock import machine_time
 from bot.content import load_course
-from bot.main import closing, drawing, working
+from bot.main import building, closing, drawing, working
 from bot.settings import Settings
 from bot.variables import Secret
 
@@ -28,7 +28,9 @@ async def teach(url: str, folder: Path) -> None:
     course = load_course(shipped.CONTENT)
     async with (
         closing(await open_store(database, now=machine_time())) as store,
-        Telegram(settings, course.phrases, drawing(settings), store, force=False) as telegram,
+        Telegram(
+            settings, course.phrases, drawing(settings), building(settings), store, force=False
+        ) as telegram,
         working(store, course, {PLATFORM: telegram.sender}, {}) as works,
     ):
         await telegram.run(works.submit)

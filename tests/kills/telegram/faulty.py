@@ -18,7 +18,7 @@ from adapters.telegram.service import Telegram
 from adapters.telegram.updates import PLATFORM
 from bot.clock import machine_time
 from bot.content import load_course
-from bot.main import drawing, working
+from bot.main import building, drawing, working
 from bot.ports import Account, Incoming, Marks, Receipt, Sender
 from bot.settings import read_settings
 from dialogues.reply import Reply
@@ -69,7 +69,9 @@ async def main(fault: str) -> None:
     course = load_course(settings.content)
     real = await open_store(settings.database_url, now=machine_time())
     store = cast("SqlStore", TornMarks(real, fault))
-    telegram = Telegram(settings, course.phrases, drawing(settings), real, force=False)
+    telegram = Telegram(
+        settings, course.phrases, drawing(settings), building(settings), real, force=False
+    )
     sender = EarlySender(telegram.sender) if fault == "sent early" else telegram.sender
     with bound(settings.http_host, settings.http_port) as at:
         async with (

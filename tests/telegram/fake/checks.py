@@ -23,6 +23,7 @@ IN_A_ROW = int(constants.InlineKeyboardMarkupLimit.BUTTONS_PER_ROW)
 DATA = int(constants.InlineKeyboardButtonLimit.MAX_CALLBACK_DATA)
 MARKUP = 10_000  # bytes; "Reply markup is too long" is documented nowhere
 PHOTO = int(constants.FileSizeLimit.PHOTOSIZE_UPLOAD)
+FILE = int(constants.FileSizeLimit.FILESIZE_UPLOAD)
 SIDES = 10_000  # pixels, both sides of a photo together
 RATIO = 20
 
@@ -138,3 +139,13 @@ def check_photo(photo: Upload) -> tuple[int, int]:
     if width + height > SIDES or max(width, height) > RATIO * min(width, height):
         raise Finding(f"a photo of {width} x {height}", "PHOTO_INVALID_DIMENSIONS")
     return width, height
+
+
+def check_file(file: Upload) -> None:
+    """Check a file that is sent as it is. Raises Finding."""
+    if not file.content:
+        raise Finding("a file that is empty", "file must be non-empty")
+    if len(file.content) > FILE:
+        raise Finding("a file of more than 50 MB", "file is too big", 413)
+    if not file.name or "/" in file.name:
+        raise Finding(f"a file without a plain name: {file.name!r}")

@@ -27,6 +27,14 @@ class Photo(msgspec.Struct, frozen=True):
     size: int
 
 
+class Document(msgspec.Struct, frozen=True):
+    """A file on the server."""
+
+    file_id: str
+    name: str
+    size: int
+
+
 class Message(msgspec.Struct, frozen=True):
     """One message; `edits` counts how often it was changed, `by` is who sent it."""
 
@@ -39,6 +47,11 @@ class Message(msgspec.Struct, frozen=True):
     photo: Photo | None = None
     markup: Mapping[str, Any] | None = None
     edits: int = 0
+    document: Document | None = None
+
+    @property
+    def has_caption(self) -> bool:
+        return bool(self.photo or self.document)
 
     @property
     def rows(self) -> tuple[tuple[Button, ...], ...]:

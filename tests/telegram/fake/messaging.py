@@ -9,7 +9,14 @@ import msgspec
 from telegram import constants
 
 from tests.telegram.fake import refusal
-from tests.telegram.fake.checks import CAPTION, TEXT, check_buttons, check_photo, check_text
+from tests.telegram.fake.checks import (
+    CAPTION,
+    TEXT,
+    check_buttons,
+    check_file,
+    check_photo,
+    check_text,
+)
 from tests.telegram.fake.message import Message, Photo
 from tests.telegram.fake.refusal import Finding
 from tests.telegram.fake.schema import Upload
@@ -33,6 +40,20 @@ async def send_photo(world: World, params: Params) -> Any:
     return _new(world, chat, params, text=caption, entities=entities, photo=photo)
 
 
+async def send_document(world: World, params: Params) -> Any:
+    chat = world.chat(params["chat_id"])
+    caption, entities = params.get("caption", ""), params.get("caption_entities", ())
+    check_text(caption, entities, CAPTION, "caption")
+    file = params["document"]
+    if isinstance(file, str) and file.startswith("attach://"):
+        file = params.get(file.removeprefix("attach://"))
+    if not isinstance(file, Upload):
+        raise Finding("a file is sent that was not uploaded with the message")
+    check_file(file)
+    document = world.put_document(file.name, file.content)
+    return _new(world, chat, params, text=caption, entities=entities, document=document)
+
+
 def _new(world: World, chat: Chat, params: Params, **parts: Any) -> Any:
     markup = params.get("reply_markup")
     if markup is not None:
@@ -54,7 +75,7 @@ def _photo(world: World, params: Params) -> Photo:
 
 async def edit_message_text(world: World, params: Params) -> Any:
     chat, message = _to_edit(world, params)
-    if message.photo:
+    if message.has_caption:
         raise refusal.Refusal(400, "Bad Request: there is no text in the message to edit")
     entities = params.get("entities", ())
     check_text(params.get("text", ""), entities, TEXT, "text")
@@ -63,7 +84,7 @@ async def edit_message_text(world: World, params: Params) -> Any:
 
 async def edit_message_caption(world: World, params: Params) -> Any:
     chat, message = _to_edit(world, params)
-    if not message.photo:
+    if not message.has_caption:
         raise refusal.Refusal(400, "Bad Request: there is no caption in the message to edit")
     caption, entities = params.get("caption", ""), params.get("caption_entities", ())
     check_text(caption, entities, CAPTION, "caption")

@@ -28,6 +28,7 @@ METHODS: Mapping[str, Callable[[World, Params], Awaitable[Any]]] = {
     "sendChatAction": messaging.send_chat_action,
     "sendMessage": messaging.send_message,
     "sendPhoto": messaging.send_photo,
+    "sendDocument": messaging.send_document,
     "setMyCommands": running.set_my_commands,
     "setMyDescription": running.set_my_description,
     "setMyShortDescription": running.set_my_short_description,

@@ -11,7 +11,7 @@ import msgspec
 
 from tests.telegram.fake import refusal
 from tests.telegram.fake.ledger import Ledger
-from tests.telegram.fake.message import Entity, Message, Photo
+from tests.telegram.fake.message import Document, Entity, Message, Photo
 from tests.telegram.fake.updates import Updates
 
 BOT = 4242
@@ -102,10 +102,13 @@ class World:
         entities: Sequence[Entity] = (),
         photo: Photo | None = None,
         markup: Mapping[str, Any] | None = None,
+        document: Document | None = None,
     ) -> Message:
         """Put a message into the chat."""
         now = int(time.time())
-        message = Message(next(self._ids), chat.id, by, now, text, entities, photo, markup)
+        message = Message(
+            next(self._ids), chat.id, by, now, text, entities, photo, markup, document=document
+        )
         chat.messages[message.id] = message
         return message
 
@@ -115,6 +118,12 @@ class World:
         self.photos[id] = Photo(id, name, width, height, len(content))
         self.files[id] = content
         return self.photos[id]
+
+    def put_document(self, name: str, content: bytes) -> Document:
+        """Keep an uploaded file under a new file id."""
+        document = Document(f"BQACAgIAAxkB{len(self.files):06}", name, len(content))
+        self.files[document.file_id] = content
+        return document
 
     def raw(self, message: Message) -> dict[str, Any]:
         """Return the message as the Bot API shows it."""
@@ -129,11 +138,13 @@ class World:
             yield "edit_date", message.date
         if message.photo:
             yield "photo", _sizes(message.photo)
-        words = "caption" if message.photo else "text"
+        if message.document:
+            yield "document", _document(message.document)
+        words = "caption" if message.has_caption else "text"
         if message.text:
             yield words, message.text
         if message.entities:
-            name = "caption_entities" if message.photo else "entities"
+            name = "caption_entities" if message.has_caption else "entities"
             yield name, [*message.entities]
         if message.rows:
             yield "reply_markup", message.markup
@@ -142,6 +153,15 @@ class World:
         if id == BOT:
             return {name: self.me[name] for name in ("id", "is_bot", "first_name", "username")}
         return self.people[id]
+
+
+def _document(document: Document) -> dict[str, Any]:
+    return {
+        "file_id": document.file_id,
+        "file_unique_id": f"{document.file_id}u",
+        "file_name": document.name,
+        "file_size": document.size,
+    }
 
 
 def _sizes(photo: Photo) -> list[dict[str, Any]]:
