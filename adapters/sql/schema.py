@@ -145,7 +145,8 @@ outbox = Table(
     "outbox",
     metadata,
     _id(),
-    Column("account", ForeignKey("account.id"), nullable=False, index=True, comment="whose it is"),
+    # Without an index: every message would pay for it, and what looks for one account's is rare.
+    _account(),
     _at(),
     Column("body", LargeBinary, nullable=False, comment="the reply as JSON"),
     Column("state", String, nullable=False, server_default="waiting", comment="waiting, or failed"),

@@ -14,7 +14,10 @@ NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
-    """Add three tables, and a day to each conversation: today, for those that are there."""
+    """Add three tables, and a day to each conversation: today, for those that are there.
+
+    An index that every message paid for goes: delivery walks the outbox in its order.
+    """
     op.create_table(
         "erased_key",
         _column("hash", sa.LargeBinary(), "of the platform's own id of the input"),
@@ -42,6 +45,7 @@ def upgrade() -> None:
     day = sa.Column("day", sa.Date(), comment="the day of the last change (UTC)")
     op.add_column("conversation", day)
     op.execute("UPDATE conversation SET day = CURRENT_DATE")
+    op.drop_index("ix_outbox_account", "outbox")
 
 
 def _column(name: str, kind: Any, comment: str) -> sa.Column[Any]:
