@@ -32,7 +32,8 @@ def left(file: Path) -> Rows:
             if "account" not in table.columns or table.name in DELIVERY:
                 continue
             names = [c.name for c in table.columns if c.name not in OF_THE_CLOCK]
-            columns = "1" if table.name in COUNTED else ", ".join(f'"{name}"' for name in names)
+            columns = ", ".join(f'"{name}"' for name in names) or "1"
+            columns = "1" if table.name in COUNTED else columns
             query = f"SELECT account, {columns} FROM {table.name} ORDER BY {_order(table)}"  # noqa: S608
             for account, *row in connection.execute(query):
                 found.setdefault((table.name, accounts[account]), []).append(tuple(row))
