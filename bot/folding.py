@@ -204,7 +204,8 @@ class Folding:
             if account not in self._loaded.known:
                 self._sought.append(account)
             return  # erased meanwhile: there is nobody to tell
-        view = View(found=self._found(account), sharing=self._teaching.sharing)
+        found = {**self._found(account), **letter.found}
+        view = View(found=found, sharing=self._teaching.sharing)
         try:
             if not depth:
                 raise RecursionError(f"a letter led to letters more than {DEEPEST} times")

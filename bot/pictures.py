@@ -13,6 +13,7 @@ from pathlib import Path
 from bot import shipped
 from bot.chart import chart_svg
 from bot.drawing import WIDTH, Order, drawn
+from bot.stacks import stacks_svg
 from dialogues.reply import Image
 
 log = logging.getLogger(__name__)
@@ -47,10 +48,15 @@ class Pictures:
 
     def _ordered(self, image: Image) -> tuple[Path, Order]:
         """Return where the picture is kept, and what there is to draw."""
-        svg = chart_svg(image.chart) if image.chart else self._read(image.file)
+        svg = self._svg(image)
         fonts = self._fonts()
         name = f"{Path(image.file).stem}-{_fingerprint(svg, image.mark, fonts)}.png"
         return self._cache / name, Order(svg, image.mark, tuple(str(font) for font in fonts))
+
+    def _svg(self, image: Image) -> str:
+        if image.chart:
+            return chart_svg(image.chart)
+        return stacks_svg(image.stacks) if image.stacks else self._read(image.file)
 
     def _read(self, file: str) -> str:
         source = (self._content / file).resolve()

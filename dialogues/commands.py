@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dialogues.chat import calculate, checklist, leave, team
+from dialogues.chat import calculate, checklist, digest, leave, summaries, team, withdraw
 from dialogues.chat.later import REMINDER
 from dialogues.glossary import asked, explained, find, listed
 from dialogues.model import PictureRef, Step
@@ -101,6 +101,18 @@ def _leave(scene: Scene, word: str) -> Heard:
     return leave.called(scene)
 
 
+def _withdraw(scene: Scene, word: str) -> Heard:
+    return withdraw.called(scene)
+
+
+def _summaries(scene: Scene, word: str) -> Heard:
+    return summaries.called(scene)
+
+
+def _digest(scene: Scene, word: str) -> Heard:
+    return digest.called(scene)
+
+
 def _text(scene: Scene, word: str) -> Heard:
     asked = kind_of(scene.step).open(scene).replies[-1]
     if asked.image:
@@ -141,6 +153,9 @@ COMMANDS: Mapping[str, Callable[[Scene, str], Heard]] = {
     "team": _team,
     "join": _join,
     "leave": _leave,
+    "withdraw": _withdraw,
+    "summaries": _summaries,
+    "digest": _digest,
 }
 """Each command by name; `phrases.commands` has the words that call it."""
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from typing import Annotated, TypeAlias
 
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from dialogues.calculators.calculator import Calculator
+from dialogues.calculators.training_cost.conversation.flow import shown
 from dialogues.checklists.model import Checklist
 from dialogues.model import Content, Id, Label, PictureRef, Step, Text, Was
 from dialogues.phrases import Phrases
 from dialogues.reply import Image, Reply
+from dialogues.scene import Opened
 from dialogues.state import Frame
 from dialogues.steps.calculator import Calculator as CalculatorStep
 from dialogues.steps.check import Check
@@ -226,6 +229,15 @@ class Course(Content):
         Filled as constant ones are shown: see `dialogues.kinds.Kind`.
         """
         return {}
+
+    @cached_property
+    def calculator_shown(self) -> Callable[[bool, tuple[tuple[str, str | int], ...]], Opened]:
+        """Shows the page of a calculator for these slots. The last ones are remembered.
+
+        What is pressed is looked up on the page that was just shown, and the buttons of the first
+        questions lead most learners over the same pages.
+        """
+        return lru_cache(maxsize=1024)(partial(shown, self))
 
     @cached_property
     def lesson(self) -> dict[str, Lesson]:

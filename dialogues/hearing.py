@@ -25,7 +25,11 @@ from dialogues.text import MAX_TEXT, clean
 from dialogues.turn import SetTimer, Turn
 from dialogues.wording import place_in_words
 
-NOT_NOW = {"away", "later", "calculate", "checklist", "team", "join", "leave", "forget"}
+NOT_NOW = {"away", "later", "calculate", "checklist", "team", "join", "leave", "forget"} | {
+    "withdraw",
+    "summaries",
+    "digest",
+}
 """Who asks for one of these steps of the chat must not be taught on at the same moment."""
 
 Act: TypeAlias = Pressed | Said | Began | Attached | Fired
@@ -34,12 +38,13 @@ Act: TypeAlias = Pressed | Said | Began | Attached | Fired
 
 def hear(talk: Talk, input: Input) -> Turn:
     """Return the turn that the input leads to."""
-    if isinstance(input, Left | Returned):
+    told = input if isinstance(input, Told) else _told_by(input)
+    if told is not None:
+        return _told(talk, told)
+    if isinstance(input, Left | Returned | Told):
         return Turn(talk.conversation)
     if isinstance(input, Fired) and not _still_away(talk, input):
         return Turn(talk.conversation)
-    if isinstance(input, Told):
-        return _told(talk, input)
     if isinstance(input, Pressed) and input.choice == FORGET and not talk.conversation.prompt:
         return Turn(talk.conversation)  # pressed twice: everything is forgotten already
     if isinstance(input, Fired) and (morning := _morning(talk)):
@@ -62,7 +67,7 @@ def _hear_here(talk: Talk, input: Act) -> None:
             _welcome(talk)
         case Attached():
             _explain(talk, talk.course.phrases.trouble.attached)
-        case Fired():
+        case Fired() | Told():  # what is told was heard above
             talk.say(talk.course.phrases.later.reminder)
             talk.move(Close(replay=True))
         case _:
@@ -76,6 +81,12 @@ def _with_code(talk: Talk) -> Heard | None:
         return None
     talk.come_back()
     return followed(talk.scene(), code)
+
+
+def _told_by(input: Input) -> Told | None:
+    """Return what a timer such as "next-step:ID" tells, whatever the learner does."""
+    step, _, about = input.timer.partition(":") if isinstance(input, Fired) else ("", "", "")
+    return Told(step, {"about": about}) if about else None
 
 
 def _still_away(talk: Talk, fired: Fired) -> bool:
@@ -100,7 +111,15 @@ def _told(talk: Talk, told: Told) -> Turn:
     talk.stack = _known(talk.stack)
     if talk.conversation.revision != talk.course.revision and _relocate(talk) and talk.stack:
         talk.go_on_to_a_question()
-    talk.tell(told.step, told.slots)
+    slots = told.slots
+    if begin := CHAT[told.step].begin:
+        begun = begin(talk.scene(Frame(CHAT_FLOW, told.step, slots=slots)))
+        if begun is None:
+            return Turn(talk.conversation)
+        talk.records += begun.records
+        talk.timers += begun.timers
+        slots = begun.slots
+    talk.tell(told.step, slots)
     return talk.turn()
 
 

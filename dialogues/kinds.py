@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from dialogues.chat import (
+    answered,
+    asked,
     away,
     calculate,
     checklist,
+    digest,
     forget,
     join,
     later,
@@ -18,13 +21,17 @@ from dialogues.chat import (
     lessons,
     menu,
     news,
+    next_step,
     restart,
     sources,
+    summaries,
+    summary,
     team,
+    withdraw,
 )
 from dialogues.model import Step
 from dialogues.problem import Problem
-from dialogues.scene import Answer, Heard, Opened, Scene
+from dialogues.scene import Answer, Begun, Heard, Opened, Scene
 from dialogues.steps import (
     calculator,
     check,
@@ -60,7 +67,8 @@ class Kind(msgspec.Struct, frozen=True):
     `check` gives what keeps a step of this kind from being taught, with paths inside the step. A
     `long` step asks several questions: it stays open below a menu, `back` gives its slots one
     answer earlier (None at its beginning), and it is repeated without what led to it. A `constant`
-    step without slots says the same to everyone: its `open` is asked once for a course.
+    step without slots says the same to everyone: its `open` is asked once for a course. `begin` is
+    asked first where the step is told: what goes with it, or None when it is not to be told now.
     """
 
     open: Callable[[Scene], Opened]
@@ -70,6 +78,7 @@ class Kind(msgspec.Struct, frozen=True):
     long: bool = False
     back: Callable[[Scene], dict[str, str | int] | None] = no_way_back
     constant: bool = False
+    begin: Callable[[Scene], Begun | None] | None = None
 
 
 LESSON: Mapping[str, Kind] = {
@@ -101,6 +110,13 @@ CHAT: Mapping[str, Kind] = {
     "join": Kind(join.open, join.hear),
     "leave": Kind(leave.open, leave.hear),
     "news": Kind(news.open, news.hear),
+    "withdraw": Kind(withdraw.open, withdraw.hear),
+    "summaries": Kind(summaries.open, summaries.hear),
+    "summary": Kind(summary.open, summary.hear, back=summary.back),
+    "digest": Kind(digest.open, digest.hear, back=digest.back, begin=digest.begin),
+    "asked": Kind(asked.open, asked.hear),
+    "answered": Kind(answered.open, answered.hear),
+    "next-step": Kind(next_step.open, next_step.hear, begin=next_step.begin),
     "calculate": Kind(calculate.open, calculate.hear, long=True, back=calculate.back),
     "checklist": Kind(checklist.open, checklist.hear, long=True, back=checklist.back),
 }

@@ -15,7 +15,9 @@ from dialogues.checklists.conversation.wording import (
     CheckingWords,
 )
 from dialogues.checklists.phrases import FILLED_SUMMARY, ChecklistWords, SummaryWords
+from dialogues.digests.wording import FILLED_DIGEST, DigestButtons, DigestWords
 from dialogues.model import Content, Label, Text
+from dialogues.sharing.wording import FILLED_SHARING, SharingButtons, SharingWords
 
 About = Annotated[str, StringConstraints(min_length=1, max_length=256)]
 """What a command does, in a platform's list of commands. The length is Telegram's."""
@@ -250,6 +252,10 @@ class Phrases(Content):
     checking_button: CheckingButtons
     answered: dict[Answer, tuple[str, ...]]
     summary: SummaryWords
+    sharing: SharingWords
+    sharing_button: SharingButtons
+    digest: DigestWords
+    digest_button: DigestButtons
     months: Annotated[tuple[Label, ...], Field(min_length=12, max_length=12)]
     help: Text
     commands: dict[str, tuple[str, ...]]
@@ -322,5 +328,7 @@ FILLED: Mapping[str, str] = {
     "words.document_source": "key said verdict citation",
     **FILLED_CHECKING,
     **FILLED_SUMMARY,
+    **FILLED_SHARING,
+    **FILLED_DIGEST,
 }
 """The names that each phrase may have in braces; it can do without one that has a ?."""

@@ -6,6 +6,8 @@ from typing import TypeAlias
 
 import msgspec
 
+from dialogues.digests.record import DigestRecord
+from dialogues.sharing.record import SharingRecord
 from dialogues.teams.record import TeamRecord
 
 
@@ -162,4 +164,6 @@ Record: TypeAlias = (
     | ChecklistAnswered
     | ChecklistRun
     | TeamRecord
+    | SharingRecord
+    | DigestRecord
 )

@@ -51,12 +51,37 @@ class Chart(msgspec.Struct, frozen=True, gc=False):
     foot: str
 
 
+class Part(msgspec.Struct, frozen=True, gc=False):
+    """How many gave one answer; `kind` is the answer's id, which has a look of its own."""
+
+    kind: str
+    count: int
+    words: str
+
+
+class Stack(msgspec.Struct, frozen=True, gc=False):
+    """The answers to one question in one bar; `weight` and `note` stand beside its label."""
+
+    label: str
+    weight: str
+    note: str
+    parts: tuple[Part, ...]
+
+
+class Stacks(msgspec.Struct, frozen=True, gc=False):
+    """A picture of counts: one bar a question, and a few words at the foot."""
+
+    title: str
+    stacks: tuple[Stack, ...]
+    foot: str
+
+
 class Image(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A picture by kind and values; delivery draws it. `text` says in words what it shows.
 
     `file` is the path of an SVG inside the content folder; `mark` the id of a group in it that
-    is hidden in the whole picture and shown here ("You are here"). With a `chart` the picture is
-    drawn from its values, and `file` is a name for it.
+    is hidden in the whole picture and shown here ("You are here"). With a `chart`, or `stacks`,
+    the picture is drawn from its values, and `file` is a name for it.
     """
 
     file: str
@@ -65,6 +90,7 @@ class Image(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     text: str
     mark: str | None = None
     chart: Chart | None = None
+    stacks: Stacks | None = None
 
 
 class Settled(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):

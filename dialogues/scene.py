@@ -150,6 +150,14 @@ class Remind(msgspec.Struct, frozen=True, gc=False):
     due: datetime | None
 
 
+class Begun(msgspec.Struct, frozen=True, gc=False):
+    """What a step of the chat that is told begins with: its slots, and what goes with it."""
+
+    slots: dict[str, str | int]
+    records: tuple[Record, ...] = ()
+    timers: tuple[Remind, ...] = ()
+
+
 class Heard(msgspec.Struct, frozen=True, gc=False):
     """What an answer leads to: words, records, the next move; a result or a run to keep.
 

@@ -53,10 +53,15 @@ TimerChange: TypeAlias = SetTimer | CancelTimer
 
 
 class Letter(msgspec.Struct, frozen=True, gc=False):
-    """What another account is told in the same transaction; `account` is its key."""
+    """What another account is told in the same transaction; `account` is its key.
+
+    `found` answers look-ups of that turn by what this turn itself records: the store does not
+    have it yet. It is kept nowhere.
+    """
 
     account: str
     input: Told
+    found: Mapping[Request[Any], Any] = NOTHING
 
 
 class Turn(msgspec.Struct, frozen=True, gc=False):

@@ -10,7 +10,7 @@ import aiosqlite
 import msgspec
 
 from adapters.sql.instant import in_utc, written
-from adapters.sql.personal import ERASED
+from adapters.sql.personal import COPIES, EMPTY_BATCHES, ERASED
 from adapters.sql.tombstones import Tombstone, tombstone
 from bot.ports import Changes, NewReply, decode_reply
 
@@ -105,8 +105,9 @@ async def _wipe(driver: aiosqlite.Connection, whose: Mapping[str, int], at: date
 
 
 async def _delete(driver: aiosqlite.Connection, whose: Mapping[str, int]) -> None:
-    for statement in ERASED:
-        await driver.execute(statement, (_listed(whose.values()),))
+    for statement in (COPIES, *ERASED):
+        await driver.execute(statement, {"whose": _listed(whose.values())})
+    await driver.execute(EMPTY_BATCHES)
     for key in whose:
         timers = f"timer:{key}:"  # the one kind of key that names the learner
         await driver.execute(_ATTEMPTS, (len(timers), timers))

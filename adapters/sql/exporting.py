@@ -18,6 +18,7 @@ from sqlalchemy import (
     create_engine,
     event,
     select,
+    text,
 )
 
 from adapters.sql.errors import translated
@@ -67,7 +68,7 @@ def _tables() -> list[Table]:
 
 def _part(connection: Connection, table: Table, number: int) -> dict[str, Any]:
     personal = PERSONAL[table.name]
-    query = select(table).where(table.c[personal.column] == number)
+    query = select(table).where(text(personal.of(f"({number})")))
     rows = connection.execute(query.order_by(*table.primary_key)).mappings()
     return {
         "part": str(table.name),

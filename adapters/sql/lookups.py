@@ -9,9 +9,20 @@ from typing import Any, TypeAlias
 
 import aiosqlite
 
-from adapters.sql import teams
+from adapters.sql import digests, sharing, teams
 from adapters.sql.asker import Asker
+from dialogues.digests.request import Gather, MyWeekly
 from dialogues.request import NewId, Request
+from dialogues.sharing.request import (
+    FindReceived,
+    FindReply,
+    FindStep,
+    MyInquiries,
+    MySent,
+    ReceivedBy,
+    Respondents,
+    SenderOf,
+)
 from dialogues.teams.request import FindTeam, InWorkspace, Managers, MyTeams, NewCode, People
 
 Answering: TypeAlias = Callable[[aiosqlite.Connection, Asker, Any], Awaitable[Any]]
@@ -30,6 +41,16 @@ ANSWERS: Mapping[type[Request[Any]], Answering] = {
     FindTeam: teams.find_team,
     InWorkspace: teams.in_workspace,
     NewCode: teams.new_code,
+    MySent: sharing.my_sent,
+    MyInquiries: sharing.my_inquiries,
+    FindReceived: sharing.find_received,
+    SenderOf: sharing.sender_of,
+    FindStep: sharing.find_step,
+    FindReply: sharing.find_reply,
+    ReceivedBy: sharing.received_by,
+    Respondents: sharing.respondents,
+    Gather: digests.gather,
+    MyWeekly: digests.my_weekly,
 }
 
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from sqlalchemy import Table
 
 from adapters.sql import schema
+from adapters.sql.digests import CHANGES as OF_DIGESTS
+from adapters.sql.sharing import CHANGES as OF_SHARING
 from adapters.sql.teams import CHANGES as OF_TEAMS
 from dialogues.record import (
     AnswerShown,
@@ -34,4 +36,4 @@ TABLES: Mapping[type[Record], Table] = {
 
 # These change rows that are there. The statements may name the fields of the record, :account and
 # :at; they run in the order in which the records came about.
-CHANGES: Mapping[type[Record], tuple[str, ...]] = {**OF_TEAMS}
+CHANGES: Mapping[type[Record], tuple[str, ...]] = {**OF_TEAMS, **OF_SHARING, **OF_DIGESTS}

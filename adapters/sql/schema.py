@@ -29,7 +29,7 @@ from sqlalchemy import (
 
 from adapters.sql.instant import Instant
 
-REVISION = "0006"
+REVISION = "0007"
 """The migration that leads to these tables: the newest one in `migrations/versions`."""
 
 APPLICATION = 0x7475746F
@@ -404,6 +404,9 @@ membership = Table(
     Column("revision", String, nullable=False, comment="content that said what the team sees"),
     Column("ended", Instant, comment="until when (UTC); empty: still in it"),
     Column("ended_by", String, comment="self, manager or operator"),
+    Column("weekly_day", Integer, comment="day of the digest; 0 is Monday"),
+    Column("weekly_hour", Integer, comment="hour of the digest"),
+    Column("weekly_zone", String, comment="time zone of that hour (IANA)"),
     comment="who is, or was, in which team",
 )
 # Nobody is in a team twice.
@@ -437,4 +440,148 @@ join_attempt = Table(
     Column("at", Instant, nullable=False, index=True, comment="when it came about (UTC)"),
     Column("half", String, nullable=False, index=True, comment="digest of the code's first half"),
     comment="codes that led nowhere, kept for an hour: so many are let pass",
+)
+
+consent = Table(
+    "consent",
+    metadata,
+    Column("id", String, primary_key=True, comment="id of the consent, by chance"),
+    Column("account", ForeignKey("account.id"), nullable=False, index=True, comment="whose it is"),
+    _at(),
+    Column(
+        "team",
+        ForeignKey("team.id"),
+        nullable=False,
+        index=True,
+        comment="to the managers of which team",
+    ),
+    *_checklist(),
+    Column("tool", Text, nullable=False, comment="what it is about, in the learner's words"),
+    Column("use", String, nullable=False, comment="how the tool is used: id of the choice"),
+    Column("touches", String, nullable=False, comment="what it affects: ids, a space between"),
+    Column("form", String, nullable=False, comment="short or full"),
+    Column("named", Boolean, nullable=False, comment="false: for digests only, without a name"),
+    Column("name", String, nullable=False, comment="as managers see it; empty when not named"),
+    Column("role", String, nullable=False, comment="as managers see it; may be empty"),
+    Column(
+        "remark", Text, nullable=False, comment="answer to the closing line, as sent; may be empty"
+    ),
+    Column(
+        "managers", Text, nullable=False, comment="the names shown as those who get it, one a line"
+    ),
+    Column("text", Text, nullable=False, comment="exactly what was shown, and sent"),
+    Column("revision", String, nullable=False, comment="content that said what is sent"),
+    Column("withdrawn", Instant, comment="since when it holds no more (UTC)"),
+    comment="what learners agreed to have sent to managers; private but for those",
+)
+
+sent_answer = Table(
+    "sent_answer",
+    metadata,
+    Column("consent", ForeignKey("consent.id"), primary_key=True, comment="with which consent"),
+    Column("question", String, primary_key=True, comment="id of the question"),
+    Column(
+        "answer",
+        String,
+        nullable=False,
+        comment="yes, partly, no, unknown, does-not-apply or skipped",
+    ),
+    Column("basis", String, comment="what a yes rests on: seen, told or impression"),
+    Column("reason", Text, nullable=False, comment="why it does not apply, as sent; may be empty"),
+    Column("note", Text, nullable=False, comment="the learner's own words, as sent; may be empty"),
+    comment="the answers as they were sent",
+)
+
+next_step = Table(
+    "next_step",
+    metadata,
+    Column("id", String, primary_key=True, comment="id of the next step, by chance"),
+    Column(
+        "account", ForeignKey("account.id"), nullable=False, comment="the manager who assigned it"
+    ),
+    _at(),
+    Column("consent", ForeignKey("consent.id"), index=True, comment="from which summary"),
+    Column("team", ForeignKey("team.id"), nullable=False, comment="in which team"),
+    Column("question", String, nullable=False, comment="id of the question"),
+    Column("action", Text, nullable=False, comment="what is to be done"),
+    Column("owner", String, nullable=False, comment="who does it, in the manager's words"),
+    Column(
+        "due", String, nullable=False, comment="until when, in the manager's words; may be empty"
+    ),
+    Column("done", Instant, comment="since when it is done (UTC)"),
+    comment="next steps that managers assigned",
+)
+
+inquiry = Table(
+    "inquiry",
+    metadata,
+    Column("id", String, primary_key=True, comment="id of the inquiry, by chance"),
+    Column("account", ForeignKey("account.id"), nullable=False, comment="the manager who asks"),
+    _at(),
+    Column(
+        "consent",
+        ForeignKey("consent.id"),
+        nullable=False,
+        index=True,
+        comment="about which summary",
+    ),
+    Column("question", Text, nullable=False, comment="what is asked, in the manager's words"),
+    Column("answer", Text, nullable=False, comment="as the learner sent it; may be empty"),
+    Column("closed", Instant, comment="since when it waits no more (UTC)"),
+    comment="questions of managers to those who sent something, and the answers",
+)
+
+digest_batch = Table(
+    "digest_batch",
+    metadata,
+    Column("id", String, primary_key=True, comment="id of the batch, by chance"),
+    Column(
+        "team",
+        ForeignKey("team.id"),
+        nullable=False,
+        index=True,
+        comment="in the digests of which team",
+    ),
+    Column("checklist", String, nullable=False, comment="id of the checklist"),
+    Column("tool", Text, nullable=False, comment="what it is about, in small letters"),
+    Column("at", Instant, nullable=False, comment="end of the week that closed it (UTC)"),
+    Column("size", Integer, nullable=False, comment="with fewer people in it, it counts no more"),
+    comment="answers without names that digests count together or not at all",
+)
+
+digest_share = Table(
+    "digest_share",
+    metadata,
+    Column(
+        "consent",
+        ForeignKey("consent.id"),
+        primary_key=True,
+        comment="with which consent it was sent",
+    ),
+    Column(
+        "batch", ForeignKey("digest_batch.id"), nullable=False, comment="in which batch it counts"
+    ),
+    comment="what is in which batch",
+)
+
+digest_given = Table(
+    "digest_given",
+    metadata,
+    _id(),
+    Column(
+        "account",
+        ForeignKey("account.id"),
+        nullable=False,
+        index=True,
+        comment="the manager who got it",
+    ),
+    _at(),
+    Column("team", ForeignKey("team.id"), nullable=False, comment="of which team"),
+    Column("checklist", String, nullable=False, comment="id of the checklist"),
+    Column("tool", Text, nullable=False, comment="what it is about, in small letters"),
+    Column(
+        "counted", String, nullable=False, comment="ids of the questions in it, a space between"
+    ),
+    Column("open", String, nullable=False, comment="ids of those that were open, a space between"),
+    comment="what digests said: to tell what changed since the last one",
 )

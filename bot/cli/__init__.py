@@ -15,6 +15,8 @@ COMMANDS = {
     "calculate": "bot.cli.calculate:calculate",
     "backtest": "bot.cli.backtest:backtest",
     "team": "bot.cli.team:team",
+    "summary": "bot.cli.summary:summary",
+    "export": "bot.cli.export:export",
     "quarantine": "bot.cli.quarantine:quarantine",
     "outbox": "bot.cli.outbox:outbox",
     "doctor": "bot.cli.doctor:doctor",

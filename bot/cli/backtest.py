@@ -14,7 +14,7 @@ from bot.cli.comparison_table import print_comparisons
 from bot.cli.course import calculator_of
 from bot.cli.failure import InputProblem
 from bot.cli.options import with_settings
-from bot.content.runs import read_runs
+from bot.content.runs import RunsFile, read_runs
 from bot.settings import Settings
 from dialogues.calculators.constants import Constants
 from dialogues.calculators.training_cost.backtest import Comparison, compared, flaws, scores
@@ -44,9 +44,9 @@ def backtest(settings: Settings, file: Path, *, as_json: bool, leave_family_out:
       tutorbot backtest runs.csv --json
     """
     constants = calculator_of(settings, "training-cost").constants
-    runs = _runs(file)
-    found: list[Comparison] = []
-    notes: list[str] = []
+    read = _read(file)
+    runs, found = read.runs, list[Comparison]()
+    notes = [f"the file has no column {', '.join(read.absent)}"] if read.absent else []
     for run, table in _with_tables(constants, runs, leave_family_out=leave_family_out):
         comparisons = list(compared(table, run))
         found += comparisons
@@ -59,13 +59,13 @@ def backtest(settings: Settings, file: Path, *, as_json: bool, leave_family_out:
         click.echo(f"Note: {note}", err=True)
 
 
-def _runs(file: Path) -> Sequence[PublishedRun]:
-    """Return the runs in the file. Raises InputProblem with everything wrong, one a line."""
+def _read(file: Path) -> RunsFile:
+    """Return what the file holds. Raises InputProblem with everything wrong, one a line."""
     read = read_runs(file)
     if read.problems:
         lines = (f"{problem.file}:{problem.line}: {problem.message}" for problem in read.problems)
         raise InputProblem("FILE.csv", "\n".join(lines))
-    return read.runs
+    return read
 
 
 def _with_tables(

@@ -151,7 +151,7 @@ async def _teams(url: str) -> list[TeamRow]:
 
 async def _members(url: str, team: str) -> list[MemberRow]:
     async with closing(await open_read_only(url)) as store:
-        found = await _found(store, team)
+        found = await found_team(store, team)
         return await store.read(lambda c: team_desk.members(c, found.id))
 
 
@@ -169,7 +169,7 @@ async def _create(settings: Settings, name: str, manager: str, called: str) -> C
 
 async def _code(url: str, team: str, *, everywhere: bool) -> Code:
     async with closing(await open_for_writing(url)) as store:
-        found = await _found(store, team)
+        found = await found_team(store, team)
         wide = everywhere or found.home.partition(":")[0] not in WORKSPACES
         code, made = _new_code(found.id, found.name, everywhere=wide)
         await _record(store, "", [made])
@@ -179,7 +179,7 @@ async def _code(url: str, team: str, *, everywhere: bool) -> Code:
 async def _add_manager(settings: Settings, team: str, account: str, called: str | None) -> None:
     async with closing(await open_for_writing(settings.database_url)) as store:
         await _known(store, account)
-        found = await _found(store, team)
+        found = await found_team(store, team)
         people = await store.read(lambda c: team_desk.members(c, found.id))
         one = next((row for row in people if row.account == account), None)
         if one is None and called is None:
@@ -195,7 +195,7 @@ async def _add_manager(settings: Settings, team: str, account: str, called: str 
 
 async def _remove(settings: Settings, team: str, account: str) -> None:
     async with closing(await open_for_writing(settings.database_url)) as store:
-        found = await _found(store, team)
+        found = await found_team(store, team)
         people = await store.read(lambda c: team_desk.members(c, found.id))
         one = next((row for row in people if row.account == account), None)
         if one is None:
@@ -222,7 +222,8 @@ async def _tell(settings: Settings, store: SqlStore, account: str, what: str, te
         await program.submit(Incoming(Account(*account.split(":", 2)), told, machine_time()))
 
 
-async def _found(store: SqlStore | ReadOnlyStore, named: str) -> TeamRow:
+async def found_team(store: SqlStore | ReadOnlyStore, named: str) -> TeamRow:
+    """Return the team with this id or name. Raises Problem unless there is exactly one."""
     match await store.read(lambda c: team_desk.teams(c, named)):
         case [only]:
             return only

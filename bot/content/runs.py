@@ -23,11 +23,15 @@ LETTERS = "hecmx"
 
 COLUMNS = PublishedRun.__struct_fields__
 
+NEEDED = ("id", "kind", "arch", "hardware", "tests")
+"""Without these, no run can be compared in anything; any other column may be left out."""
+
 
 class RunsFile(msgspec.Struct, frozen=True):
-    """What was read: the runs, with their lines, or what is wrong."""
+    """What was read: the runs, with their lines, or what is wrong; `absent` columns are empty."""
 
     file: TableFile
+    absent: tuple[str, ...] = ()
     runs: tuple[PublishedRun, ...] = ()
     lines: tuple[int, ...] = ()
     problems: tuple[Placed, ...] = ()
@@ -35,12 +39,13 @@ class RunsFile(msgspec.Struct, frozen=True):
 
 def read_runs(path: Path) -> RunsFile:
     """Read the file. Nothing is raised: with anything in `problems` there is no run."""
-    file = read_table(path, COLUMNS)
+    file = read_table(path, NEEDED)
+    absent = tuple(c for c in COLUMNS if file.rows and c not in file.rows[0].fields)
     runs, problems = [], list(file.problems)
     lines: dict[str, int] = {}
     for row in file.rows:
         try:
-            run = _run(row)
+            run = _run(Row(row.line, dict.fromkeys(absent, "") | row.fields))
         except WrongValue as error:
             problems.append(file.problem(row.line, str(error)))
             continue
@@ -50,20 +55,18 @@ def read_runs(path: Path) -> RunsFile:
         runs.append(run)
     if problems:
         return RunsFile(file, problems=tuple(problems[:MOST]))
-    return RunsFile(file, tuple(runs), tuple(lines.values()))
+    return RunsFile(file, absent, tuple(runs), tuple(lines.values()))
 
 
 def _run(row: Row) -> PublishedRun:
     """Return the run of a row; raise WrongValue."""
-    year = year_or_none(row, "year")
-    if year is None:
-        raise WrongValue("year is empty: write it")
+    id = text(row, "id")
     return PublishedRun(
-        id=text(row, "id"),
-        family=text(row, "family"),
-        model=text(row, "model"),
+        id=id,
+        family=row.fields["family"] or id,
+        model=row.fields["model"] or id,
         organisation=row.fields["organisation"],
-        year=year,
+        year=year_or_none(row, "year"),
         kind=cast("Kind", one_of(row, "kind", get_args(Kind))),
         arch=cast("Arch", one_of(row, "arch", get_args(Arch))),
         params_B=number_or_none(row, "params_B"),

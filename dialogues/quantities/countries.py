@@ -61,7 +61,8 @@ def _code(named: str, text: str, known: Mapping[str, str]) -> str | None:
 
 
 def _near(named: str, names: Mapping[str, str], known: Mapping[str, str]) -> NoCountry:
-    found = get_close_matches(named, names, n=2 * MAX_NEAREST, cutoff=0.75)
+    holding = sorted(name for name in names if named in name.split())
+    found = holding + get_close_matches(named, names, n=2 * MAX_NEAREST, cutoff=0.75)
     codes = dict.fromkeys(names[name] for name in found)
     return NoCountry(tuple(Country(code, known[code]) for code in list(codes)[:MAX_NEAREST]))
 

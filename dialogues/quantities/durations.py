@@ -8,7 +8,7 @@ from fractions import Fraction
 from dialogues.quantities.echo import exactly, words
 from dialogues.quantities.phrase import Meant, Measure, meanings, stripped
 from dialogues.quantities.reading import Limits, Reading, Unread
-from dialogues.quantities.spelling import clean, tokens
+from dialogues.quantities.spelling import Token, clean, tokens
 from dialogues.quantities.spoken import is_number
 from dialogues.quantities.verdict import Wording, verdict
 
@@ -39,6 +39,9 @@ def _written() -> Iterator[tuple[str, tuple[Measure, ...]]]:
 _MEASURES: Mapping[str, tuple[Measure, ...]] = dict(_written())
 
 
+_SINGLE = frozenset(("year", "month", "week", "fortnight", "day", "hour"))
+
+
 def read_duration(text: str, limits: Limits | None = None) -> Reading:
     """Return the length of time in hours, or why it is not one.
 
@@ -46,10 +49,16 @@ def read_duration(text: str, limits: Limits | None = None) -> Reading:
     """
     written = clean(text)
     phrase = stripped(tokens(written), _LEAD)
-    found = meanings(phrase.tokens, _MEASURES)
+    found = meanings(_counted(phrase.tokens), _MEASURES)
     if not found and is_number(phrase.tokens):
         return Unread("no_unit")
     return verdict(phrase.signed(found), limits, written, Wording(echo=_words, exact=_option))
+
+
+def _counted(found: Sequence[Token]) -> Sequence[Token]:
+    """The same with the number that goes without saying: fortnight is one fortnight."""
+    one = len(found) == 1 and found[0].word in _SINGLE
+    return [*tokens("1"), *found] if one else found
 
 
 def _words(meant: Meant) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dialogues.reply import Reply
 from dialogues.scene import Heard, Move, Scene
+from dialogues.sharing.request import MySent
 from dialogues.teams.naming import literal
 from dialogues.teams.record import TeamClosed, TeamLeft
 from dialogues.teams.request import Seat
@@ -19,4 +20,6 @@ def left(scene: Scene, seat: Seat, move: Move) -> Heard:
         return Heard(move, (Reply(said),), (gone, TeamClosed(seat.team)))
     if is_last_manager(scene, seat):
         return Heard(move, (Reply(words.last_manager.format(team=team)),))
-    return Heard(move, (Reply(words.left.format(team=team)),), (gone,))
+    stays = any(sent.team == seat.team for sent in scene.find(MySent()))
+    texts = [words.left.format(team=team), *([scene.phrases.sharing.left] if stays else [])]
+    return Heard(move, (Reply("\n\n".join(texts)),), (gone,))

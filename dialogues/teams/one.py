@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialogues.reply import Choice, Reply
-from dialogues.scene import Answer, Chosen, Close, Heard, Scene, Stay
+from dialogues.scene import Answer, Call, Chosen, Close, Heard, Scene, Stay
 from dialogues.teams import listing
 from dialogues.teams.coding import issued
 from dialogues.teams.leaving import left
@@ -37,8 +37,10 @@ def hear(scene: Scene, answer: Answer) -> Heard | None:
     match answer:
         case Chosen("leave"):
             return left(scene, one, Close())
-        case Chosen("people"):
-            return Heard(Stay({**scene.slots, "at": "people"}))
+        case Chosen("summaries" | "people" as page):
+            called = page == "summaries"
+            stay = Stay({**scene.slots, "at": "people"})
+            return Heard(Call("summaries", {"team": one.team}) if called else stay)
         case Chosen("code" | "code.everywhere" as which):
             everywhere = which == "code.everywhere" or not one.workspace
             made, said = issued(scene, one.team, one.team_name, everywhere=everywhere)
@@ -54,7 +56,9 @@ def _choices(scene: Scene, one: Seat) -> list[Choice]:
     words = scene.phrases.teams
     choices: list[Choice] = []
     if one.role == "manager":
-        choices += [Choice("people", words.button_people), Choice("code", words.button_code)]
+        summaries = Choice("summaries", scene.phrases.sharing_button.summaries)
+        choices += [summaries, Choice("people", words.button_people)]
+        choices.append(Choice("code", words.button_code))
         if one.workspace:
             choices.append(Choice("code.everywhere", words.button_code_everywhere))
         if not is_last_manager(scene, one):

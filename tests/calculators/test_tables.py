@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -131,6 +133,19 @@ def test_a_wrong_run_is_told_with_its_line(runs: Read, old: str, new: str, words
     assert words in message
 
 
+def test_a_column_that_no_test_needs_may_be_missing(tmp_path: Path) -> None:
+    kept = ("id", "kind", "arch", "params_B", "active_params_B", "tokens_B_seen", "hardware")
+    rows = list(csv.DictReader(io.StringIO(RUNS_TEXT)))
+    with (tmp_path / "runs.csv").open("w", newline="") as file:
+        writer = csv.DictWriter(file, (*kept, "accel_hours", "tests"), extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(rows)
+    read = read_runs(tmp_path / "runs.csv")
+    assert (read.problems, len(read.runs)) == ((), len(rows))
+    assert {"family", "year", "note"} <= set(read.absent)
+    assert read.runs[0].family == read.runs[0].id
+
+
 def test_two_runs_with_one_id_are_told(runs: Read) -> None:
     line, message = only(runs(RUNS_TEXT.replace("t5-11b,", "gpt3-175b,", 1)))
     assert (line, message) == (
@@ -142,10 +157,10 @@ def test_two_runs_with_one_id_are_told(runs: Read) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
-        ("", 1, "the first line must name the columns; missing: id, family"),
-        ("a,b\n1,2\n", 1, "missing: id, family"),
+        ("", 1, "the first line must name the columns; missing: id, kind"),
+        ("a,b\n1,2\n", 1, "missing: id, kind"),
         (RUNS_TEXT.splitlines()[0], 1, "no row stands below"),
-        (RUNS_TEXT.replace("family,model", "family,id", 1), 1, "missing: model"),
+        (RUNS_TEXT.replace("kind,arch", "kind,model", 1), 1, "missing: arch"),
         (RUNS_TEXT[:9000], 40, "the row is cut"),
         (RUNS_TEXT + '"never closed', 64, "this is not CSV"),
         (RUNS_TEXT.splitlines()[0] + "\n" + "x" * 200_000, 2, "field larger than field limit"),

@@ -8,8 +8,22 @@ from typing import Any
 
 import msgspec
 
+from dialogues.digests.request import Gather, MyWeekly
+from dialogues.digests.sending import Gathered
 from dialogues.record import Record
 from dialogues.request import NewId, Request
+from dialogues.sharing.record import Consented, ConsentWithdrawn
+from dialogues.sharing.request import (
+    FindReceived,
+    FindReply,
+    FindStep,
+    MyInquiries,
+    MySent,
+    ReceivedBy,
+    Respondents,
+    SenderOf,
+    Sent,
+)
 from dialogues.teams.code import digest, half
 from dialogues.teams.record import (
     CodeMade,
@@ -46,6 +60,7 @@ class Registry:
         self.codes: dict[str, tuple[str, datetime]] = {}
         self.tries: list[tuple[str, str, datetime]] = []
         self.numbers = 0
+        self.sent: dict[str, tuple[str, Consented, datetime]] = {}
 
     def begin(self, team: str, manager: str, now: datetime) -> None:
         """Make a team that can be joined with CODE."""
@@ -56,7 +71,7 @@ class Registry:
             CodeMade(team, digest(CODE), half(CODE), True, expires),
         ])  # fmt: skip
 
-    def take(  # noqa: C901  # one case for each kind of record
+    def take(  # noqa: C901, PLR0912  # one branch for each kind of record
         self, account: str, now: datetime, records: Iterable[Record]
     ) -> None:
         """Write down what the records say."""
@@ -82,6 +97,10 @@ class Registry:
                     self._end(team)
                 case CodeTried(alike):
                     self.tries.append((account, alike, now))
+                case Consented():
+                    self.sent[record.consent] = (account, record, now)
+                case ConsentWithdrawn(consent):
+                    assert self.sent.pop(consent)[0] == account
                 case _:
                     pass
         for team, people in self.people.items():
@@ -93,7 +112,7 @@ class Registry:
         """Return what there is to say to these."""
         return {request: self._answer(account, now, request) for request in requests}
 
-    def _answer(  # noqa: PLR0911  # one case for each kind of request
+    def _answer(  # noqa: C901, PLR0911, PLR0912  # one branch for each kind of request
         self, account: str, now: datetime, request: Request[Any]
     ) -> Any:
         match request:
@@ -112,6 +131,19 @@ class Registry:
                     return ()
                 of = None if isinstance(request, People) else "manager"
                 return tuple(p for p in self.people[team] if of in (None, p.role))
+            case MySent():
+                mine = [s for who, s, _ in self.sent.values() if who == account]
+                return tuple(self._sent(s) for s in reversed(mine))
+            case Respondents():
+                return 0
+            case Gather():
+                return Gathered()
+            case MyWeekly():
+                return None
+            case MyInquiries() | ReceivedBy():
+                return ()
+            case FindReceived() | FindReply() | FindStep() | SenderOf():
+                return None
             case FindTeam(code, alike):
                 return self._sighting(account, now, code, alike)
         raise AssertionError(f"nobody asks for {request}")
@@ -125,6 +157,11 @@ class Registry:
             return Sighting(None, mine, same)
         managers = tuple(p for p in self.people[team] if p.role == "manager")
         return Sighting(TeamCard(team, self.names[team], managers), mine, same)
+
+    def _sent(self, s: Consented) -> Sent:
+        at, names = self.sent[s.consent][2], tuple(s.managers.split("\n"))
+        of = (s.consent, s.team, self.names[s.team], s.checklist, s.run, s.tool)
+        return Sent(*of, at, s.named, names, 0, 0)
 
     def _seat(self, team: str, person: Person) -> Seat:
         people = self.people[team]

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from dialogues.course import Course, Lesson
-from dialogues.engine import advance
 from dialogues.input import Input, Said
 from dialogues.state import Conversation, fresh
 from dialogues.turn import Turn, View
 from tests.engine.author import CALCULATORS, CHECKLISTS, PHRASES
 from tests.transcripts.courses import Raw, tiny
+from tests.transcripts.engine import alone
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 TO_THE_CHECK = ("hello", "a", "next", "next")
@@ -38,7 +38,7 @@ def say(
     turn = Turn(conversation)
     for input in inputs:
         heard = Said(input) if isinstance(input, str) else input
-        turn = advance(course, turn.conversation, heard, view=view or View(), now=NOON)
+        turn = alone(course, turn.conversation, heard, view or View(), NOON)
     return turn
 
 

@@ -22,9 +22,11 @@ from bot.ports import (
     encode_input,
     encode_reply,
 )
+from dialogues.digests.record import BatchClosed, BatchJoined, DigestGiven
 from dialogues.input import Said
 from dialogues.record import Record
 from dialogues.reply import Choice, Reply
+from dialogues.sharing.record import AnswerSent, Consented, InquiryMade, StepAssigned
 from dialogues.state import VERSION, Conversation, Frame, encode
 from dialogues.teams.record import CodeTried, TeamJoined, TeamMade
 from dialogues.turn import SetTimer
@@ -59,6 +61,20 @@ def _in_a_team(word: str) -> tuple[Record, ...]:
         TeamMade(f"team-{key_of(word)}", "Shop"),
         TeamJoined(f"member-{word}", f"team-{key_of(word)}", "manager", word, "r1"),
         CodeTried(word),
+        *_sent(f"team-{key_of(word)}", word),
+    )
+
+
+def _sent(team: str, word: str) -> tuple[Record, ...]:
+    consent = (word, team, "list", "1", 1, word, "planned", "", "short", True, word, word)
+    return (
+        Consented(*consent, word, word, word, "r1"),
+        AnswerSent(word, "K1", "no", None, word, word),
+        StepAssigned(f"step-{word}", word, team, "K1", word, word, word),
+        InquiryMade(f"asked-{word}", word, word),
+        BatchClosed(f"batch-{word}", team, "list", word, NOW, 5),
+        BatchJoined(f"batch-{word}", word),
+        DigestGiven(team, "list", word, "K1", "K1"),
     )
 
 

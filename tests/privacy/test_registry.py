@@ -29,7 +29,9 @@ def test_a_personal_table_names_the_account_in_its_column_and_in_no_other() -> N
         named = {
             k.parent.name for k in metadata.tables[name].foreign_keys if k.column is account.c.id
         }
-        assert named == ({personal.column} if name != "account" else set())
+        assert named == ({personal.column} - {None} if name != "account" else set()), name
+        sent = "consent" in metadata.tables[name].c
+        assert personal.sent == sent, name
 
 
 async def test_a_file_has_rows_of_every_part_and_nothing_of_others(tmp_path: Path) -> None:

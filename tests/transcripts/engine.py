@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
+
 from bot.content.load import load_course
 from dialogues.course import Course
 from dialogues.engine import advance
 from dialogues.input import Fired, Input
 from dialogues.reply import Image, Reply, button, full_text
-from dialogues.state import decode, encode, fresh
+from dialogues.state import Conversation, decode, encode, fresh
 from dialogues.turn import SetTimer, Turn, View
 from tests.transcripts.courses import content
 from tests.transcripts.script import Act, Button, Shown
@@ -52,8 +54,7 @@ class Engine:
         return due
 
     def _advance(self, input: Input) -> list[Shown]:
-        view = View(zone=ZONE)
-        turn = advance(self.course, decode(self.data), input, view=view, now=self.now)
+        turn = alone(self.course, decode(self.data), input, View(zone=ZONE), self.now)
         self.data = encode(turn.conversation)
         self._set_timers(turn)
         return [seen(reply) for reply in turn.replies]
@@ -63,6 +64,18 @@ class Engine:
             self.timers.pop(change.name, None)
             if isinstance(change, SetTimer):
                 self.timers[change.name] = change
+
+
+def alone(
+    course: Course, conversation: Conversation, input: Input, view: View, now: datetime
+) -> Turn:
+    """Return the turn of a learner who is in no team, and has sent nothing."""
+    turn = advance(course, conversation, input, view=view, now=now)
+    while turn.requests:
+        found = {**view.found, **dict.fromkeys(turn.requests, ())}
+        view = msgspec.structs.replace(view, found=found)
+        turn = advance(course, conversation, input, view=view, now=now)
+    return turn
 
 
 def seen(reply: Reply) -> Shown:

@@ -42,11 +42,19 @@ TIME = Limits(1, 5 * 365.25 * 24)
 
 YEARS = Limits(2000, 2099)
 
+CHIPS = ("gpu", "chip", "accelerator", "machine")
+
+HOURS = (
+    *("hours", "hour", "h"),
+    *(f"{chip}{dash}hours" for chip in CHIPS for dash in (" ", "-", " - ")),
+)
+"""What may follow a number of accelerator-hours."""
+
 COUNTS: Mapping[str, tuple[Limits, tuple[str, ...]]] = {
     "parameters": (Limits(1e3, 1e15), ("parameters",)),
     "active_parameters": (Limits(1e3, 1e15), ("parameters",)),
     "machines": (Limits(1, 1e8), ("machines", "machine", "gpus", "chips")),
-    "accelerator_hours": (Limits(1e-3, 1e13), ("hours", "hour", "h")),
+    "accelerator_hours": (Limits(1e-3, 1e13), HOURS),
     "passes": (Limits(1, 1000), ("passes", "pass", "times", "epochs")),
     "price_year": (YEARS, ()),
     "uses_per_month": (Limits(1, 1e13), ("uses", "times", "requests")),

@@ -16,6 +16,7 @@ CautionKind: TypeAlias = Literal[
     "no_prices_of_year",
     "untested_chip",
     "machines_not_used",
+    "hours_disagree",
     "does_not_fit",
     "not_enough_time",
     "not_realistic",

@@ -187,7 +187,8 @@ def _limits(ledger: Ledger, used: Inputs, found: Results) -> Iterator[Caution]:
     machines = found.machines.central
     needed = side_by_side.machines_for_memory(ledger, found.parameters, used.method).central
     if machines < needed:
-        words = f"The model does not fit into {machines:,.0f} machines: about {needed:,.0f} would."
+        own = "1 machine" if machines == 1 else f"{machines:,.0f} machines"
+        words = f"The model does not fit into {own}: about {needed:,.0f} would."
         yield Caution("does_not_fit", words)
     if found.least_time is not None:
         most, time = ledger.value("machines.largest"), found.least_time.central

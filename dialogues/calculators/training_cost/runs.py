@@ -13,6 +13,8 @@ Arch: TypeAlias = Literal["dense", "moe", "encdec", "full", "lora"]
 class PublishedRun(msgspec.Struct, frozen=True, kw_only=True):
     """One row of the file, by its columns; None where nothing was published.
 
+    `family` and `model` are the `id` where the file has none.
+
     `params_B`, `active_params_B` and `tokens_B_seen` are in billions (`active_params_B` is halved
     already for encoder-decoders), `energy_kWh` in kilowatt-hours, `tCO2e_operational` in tonnes
     without the making of machines, `cost_usd` in dollars of the year `price_era`. `tests` says
@@ -24,7 +26,7 @@ class PublishedRun(msgspec.Struct, frozen=True, kw_only=True):
     family: str
     model: str
     organisation: str
-    year: int
+    year: int | None
     kind: Kind
     arch: Arch
     params_B: float | None  # noqa: N815  # the names are those of the file's columns

@@ -9,8 +9,12 @@ import msgspec
 from dialogues.calculators.ledger import Ledger
 from dialogues.calculators.training_cost.cautions import Caution, InputError
 from dialogues.calculators.training_cost.chips import USUAL, chips, covers, price_row
-from dialogues.calculators.training_cost.countries import WORLD
+from dialogues.calculators.training_cost.countries import WORLD, country_names
 from dialogues.calculators.training_cost.inputs import Inputs
+from dialogues.quantities.countries import Country, read_country
+
+DISAGREE = 0.02
+"""Hours that differ from machines x time by more than this share are no rounding."""
 
 NUMBERS = (
     "data",
@@ -87,7 +91,11 @@ def taken_for_granted(ledger: Ledger, asked: Inputs, used: Inputs) -> Iterator[C
     if asked.country in (None, WORLD):
         yield Caution("no_country", "No country was named: the average of the world is used.")
     elif used.country == WORLD:
-        wrong = "The table has no figures for that country: the average of the world is used."
+        near = read_country(asked.country or "", country_names(ledger.constants))
+        names = [] if isinstance(near, Country) else [country.name for country in near.nearest]
+        meant = f" Do you mean {' or '.join(names)}?" if names else ""
+        world = "the average of the world is used."
+        wrong = f"The table has no figures for that country: {world}{meant}"
         yield Caution("unknown_country", wrong)
     if used.goal == "ready-made":
         if asked.uses_per_month is None:
@@ -96,9 +104,20 @@ def taken_for_granted(ledger: Ledger, asked: Inputs, used: Inputs) -> Iterator[C
         return
     yield from _usual_amounts(asked, used)
     yield from _about_chip(ledger, used)
+    yield from _disagreement(asked, used)
     if asked.machines is not None and used.goal != "own-machines":
         words = "The number of machines is used only with the goal own-machines."
         yield Caution("machines_not_used", words)
+
+
+def _disagreement(asked: Inputs, used: Inputs) -> Iterator[Caution]:
+    """Say so where the hours that are given are not machines x time."""
+    if used.goal != "own-machines" or not (asked.machines and asked.time):
+        return
+    hours, product = asked.accelerator_hours, asked.machines * asked.time
+    if hours and abs(hours - product) > DISAGREE * product:
+        words = f"accelerator_hours is {hours:,.0f}, but machines x time is {product:,.0f}: "
+        yield Caution("hours_disagree", words + "accelerator_hours counts.")
 
 
 def _usual_amounts(asked: Inputs, used: Inputs) -> Iterator[Caution]:
@@ -117,7 +136,8 @@ def _about_chip(ledger: Ledger, used: Inputs) -> Iterator[Caution]:
     assert used.chip is not None
     row = price_row(ledger.constants, used.chip, used.price_year)
     if used.price_year is not None and not covers(row, used.price_year):
-        words = f"The table has no price of {used.chip} in {used.price_year}: {row.name} is used."
+        wrong = f"The table has no price of {used.chip} in {used.price_year}:"
+        words = f"{wrong} that of {row.date} is used."
         yield Caution("no_prices_of_year", words)
     if f"untested.{used.chip}" in ledger.constants:
         words = f"No published run on {used.chip} was checked: its range is wider for that."

@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dialogues.checklists.conversation import adding, asking, card, home, more, result
+from dialogues.checklists.conversation import (
+    adding,
+    asking,
+    card,
+    editing,
+    home,
+    more,
+    result,
+    sending,
+)
 from dialogues.checklists.conversation.case import Case, Page, Slots
 from dialogues.checklists.conversation.missing import missing, way
 from dialogues.checklists.model import Checklist
@@ -36,6 +45,14 @@ PAGES: Mapping[str, Page] = {
     "summary": Page(result.open_summary, result.hear_summary),
     "full": Page(result.open_full, result.hear_full),
     "supplier": Page(result.open_supplier, result.hear_supplier),
+    "send": Page(sending.open_send, sending.hear_send),
+    "send-answers": Page(sending.open_answers, sending.hear_answers),
+    "send-change": Page(editing.open_editing, editing.hear_editing),
+    "send-name": Page(editing.open_name, editing.hear_name),
+    "send-role": Page(editing.open_role, editing.hear_role),
+    "send-remark": Page(editing.open_remark, editing.hear_remark),
+    "send-words": Page(editing.open_words, editing.hear_words),
+    "sent": Page(sending.open_sent, sending.hear_sent),
     "more": Page(more.open_more, more.hear_more),
     "change": Page(more.open_change, more.hear_change),
 }

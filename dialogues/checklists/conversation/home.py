@@ -8,7 +8,8 @@ from dialogues.checklists.conversation.missing import is_complete
 from dialogues.checklists.kept import MOST_RUNS
 from dialogues.checklists.summary import Respondent, summarized
 from dialogues.reply import Choice, Reply
-from dialogues.scene import Answer, Chosen, Heard
+from dialogues.scene import Answer, Call, Chosen, Heard
+from dialogues.sharing.request import MySent
 
 A_PAGE = 4
 """So many runs stand on buttons beside each other."""
@@ -24,7 +25,8 @@ def open_home(case: Case) -> tuple[Reply, ...]:
     lists = (Choice("lists", labels.other_lists),) if others else ()
     text = case.phrases.checking.home.format(name=case.checklist.name, most=MOST_RUNS)
     anew = Choice("anew", labels.anew, also=("new", "new tool"))
-    return (Reply(text, (*runs, *older, anew, *lists, case.leave())),)
+    sent = (Choice("sent", case.phrases.sharing_button.sent),) if case.scene.find(MySent()) else ()
+    return (Reply(text, (*runs, *older, anew, *sent, *lists, case.leave())),)
 
 
 def hear_home(case: Case, answer: Answer) -> Heard | None:
@@ -36,8 +38,8 @@ def hear_home(case: Case, answer: Answer) -> Heard | None:
             return case.open_run(None, at="tool")
         case Chosen("older"):
             return case.show("home", page=case.page + 1)
-        case Chosen("lists"):
-            return case.show("lists")
+        case Chosen("lists" | "sent" as other):
+            return case.show("lists") if other == "lists" else Heard(Call("withdraw"))
         case Chosen(choice):
             run = next((r for r in case.runs if choice == f"run.{r.number}"), None)
             return case.open_run(run) if run else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dialogues.checklists.answers import Run
 from dialogues.checklists.card import card
 from dialogues.checklists.changes import changes, changes_in_words
@@ -11,6 +13,8 @@ from dialogues.checklists.summary import Respondent, Summary, summarized
 from dialogues.checklists.supplier import supplier_mail
 from dialogues.reply import Choice, Reply
 from dialogues.scene import Answer, Chosen, Heard
+from dialogues.sharing.request import MySent
+from dialogues.sharing.targets import targets
 
 LONGEST = 1800
 """Characters of full answers in one message: with the longest of them, it fits everywhere."""
@@ -18,13 +22,14 @@ LONGEST = 1800
 
 def open_summary(case: Case) -> tuple[Reply, ...]:
     """Show the summary; of a run that asks again, also what opened and closed."""
-    text = card(_summary(case), case.phrases)
+    text = card(summary_of(case, Respondent()), case.phrases)
     labels = case.phrases.checking_button
     go_on = () if case.is_complete else (Choice("questions", labels.questions),)
     mail = supplier_mail(case.checklist, case.the_run, case.phrases)
     choices = (
         *go_on,
         Choice("full", labels.full_answers, also=("all answers",)),
+        *_send(case),
         *((Choice("supplier", labels.supplier),) if mail else ()),
         Choice("change", labels.change, also=("change",)),
         Choice("more", labels.more),
@@ -40,7 +45,7 @@ def hear_summary(case: Case, answer: Answer) -> Heard | None:
             return case.left()
         case Chosen("questions"):
             return case.show()
-        case Chosen("full" | "supplier" | "change" | "more" as page):
+        case Chosen("full" | "send" | "supplier" | "change" | "more" as page):
             return case.show(page)
         case _:
             return None
@@ -48,13 +53,13 @@ def hear_summary(case: Case, answer: Answer) -> Heard | None:
 
 def open_full(case: Case) -> tuple[Reply, ...]:
     """Show all answers as they were given, some at a time."""
-    pages = _pages(case)
-    page = min(case.page, len(pages) - 1)
-    head = case.phrases.checking.full.format(page=page + 1, pages=len(pages))
+    found = pages(full_answers(summary_of(case, Respondent()), case.phrases))
+    page = min(case.page, len(found) - 1)
+    head = case.phrases.checking.full.format(page=page + 1, pages=len(found))
     labels = case.phrases.checking_button
     more = (Choice("more", labels.more_answers, also=case.phrases.go_on),)
-    choices = (*(more if page + 1 < len(pages) else ()), Choice("_back", labels.back))
-    return (Reply(f"{head}\n\n{pages[page]}", choices),)
+    choices = (*(more if page + 1 < len(found) else ()), Choice("_back", labels.back))
+    return (Reply(f"{head}\n\n{found[page]}", choices),)
 
 
 def hear_full(case: Case, answer: Answer) -> Heard | None:
@@ -83,21 +88,33 @@ def hear_supplier(case: Case, answer: Answer) -> Heard | None:
     return case.show("summary") if answer == Chosen("_back") else None
 
 
-def _summary(case: Case) -> Summary:
+def summary_of(case: Case, by: Respondent) -> Summary:
     """Return the summary as of the last answer: it would be no truer for being read later."""
     run = case.the_run
     at = run.history[-1].at if run.history else case.scene.now
-    return summarized(case.checklist, run, Respondent(), case.date(at))
+    return summarized(case.checklist, run, by, case.date(at))
 
 
-def _pages(case: Case) -> list[str]:
-    pages: list[str] = []
-    for text in full_answers(_summary(case), case.phrases):
-        if pages and len(pages[-1]) + len(text) <= LONGEST:
-            pages[-1] += f"\n\n{text}"
+def pages(texts: Iterable[str]) -> list[str]:
+    """Return the texts put together into as few messages as hold them."""
+    put: list[str] = []
+    for text in texts:
+        if put and len(put[-1]) + len(text) <= LONGEST:
+            put[-1] += f"\n\n{text}"
         else:
-            pages.append(text)
-    return pages
+            put.append(text)
+    return put
+
+
+def _send(case: Case) -> tuple[Choice, ...]:
+    """Offer to send it, where there is a manager to send it to."""
+    if not case.is_complete or not targets(case.scene):
+        return ()
+    run, labels = case.the_run, case.phrases.sharing_button
+    sent = any(
+        (s.checklist, s.run) == (run.checklist, run.number) for s in case.scene.find(MySent())
+    )
+    return (Choice("send", labels.send_again if sent else labels.send, also=("send",)),)
 
 
 def _changes(case: Case) -> tuple[Reply, ...]:

@@ -16,7 +16,7 @@ from dialogues.calculators.training_cost.inputs import Inputs
 Slots: TypeAlias = Mapping[str, str | int]
 Kept: TypeAlias = dict[str, str | int]
 
-VIEW = frozenset({"at", "what", "page", "text", "last", "kept", "brief"})
+VIEW = frozenset({"at", "what", "page", "text", "last", "kept", "brief", "meant", "again"})
 """The slots that say what is shown, not what was answered."""
 
 NOWHERE = "WORLD"
@@ -25,7 +25,7 @@ NOWHERE = "WORLD"
 NO_GUESS = "none"
 
 GIVES: Mapping[str, tuple[str, ...]] = {
-    "guess": ("guess",),
+    "guess": ("guess", "guess.dollars"),
     "goal": ("goal",),
     "amount": ("data", "tokens", "pages", "amount.words", "amount.kind"),
     "kind": ("material",),

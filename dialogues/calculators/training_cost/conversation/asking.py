@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dialogues.calculators.training_cost.conversation.answers import (
     NO_GUESS,
     answers,
@@ -9,16 +11,20 @@ from dialogues.calculators.training_cost.conversation.answers import (
     is_answered,
     missing,
     with_answer,
+    without,
 )
 from dialogues.calculators.training_cost.conversation.case import Case, show, show_result
 from dialogues.calculators.training_cost.conversation.naming import name_of
 from dialogues.calculators.training_cost.conversation.typed import Trouble, understood
 from dialogues.calculators.training_cost.conversation.words import Option, Question
 from dialogues.reply import Choice, Reply
-from dialogues.scene import Answer, Ask, Chosen, Heard, Stay, Typed
+from dialogues.scene import Answer, Chosen, Heard, Stay, Typed
 
 LETTERED = frozenset({"goal"})
 """Questions whose options have letters, as those of the lesson have."""
+
+READING = " | "
+"""Stands between the readings in the slot `meant`."""
 
 TYPED_NUMBERS = frozenset({"amount", "time", "uses", "passes", "machines", "size"})
 """Questions whose answer is a number: one that is typed never presses a button by its place."""
@@ -33,13 +39,12 @@ def open_question(case: Case, name: str) -> Reply:
         for i, o in enumerate(question.choices)
     )
     text = "\n\n".join(filter(None, [_echo(case), _asked(case, name, question)]))
-    choices = (*options, *_ways_back(case, name))
+    choices = (*(_meant(case) or options), *_usual(case, name), *_ways_back(case, name))
     return Reply(text, choices, form="number" if name in TYPED_NUMBERS else None)
 
 
 def hear_question(case: Case, name: str, answer: Answer) -> Heard | None:
     """Take the answer; what is not understood is explained, and the question stays."""
-    question = question_of(case, name)
     match answer:
         case Chosen("change"):
             return show(case, "change")
@@ -47,14 +52,45 @@ def hear_question(case: Case, name: str, answer: Answer) -> Heard | None:
             return show_result(case)
         case Chosen("skip" | "close" | "continue"):
             return _out(case)
+        case Chosen("usual"):
+            return Heard(Stay(without(case.slots, [name])))
         case Chosen(choice):
-            option = next((o for o in question.choices if o.id == choice), None)
-            return take(case, name, option) if option else None
+            return _pressed(case, name, choice)
         case Typed(text):
-            given = understood(case, name, text)
-            if isinstance(given, Trouble):
-                return Heard(Ask(), (Reply(given.words),))
-            return _taken(case, name, given)
+            return _typed(case, name, text)
+
+
+def _pressed(case: Case, name: str, choice: str) -> Heard | None:
+    """Take a reading of what was typed, or one of the options."""
+    if meant := next((m for m in _meant(case) if m.id == choice), None):
+        return _typed(case, name, meant.label)
+    option = next((o for o in question_of(case, name).choices if o.id == choice), None)
+    return take(case, name, option) if option else None
+
+
+def _typed(case: Case, name: str, text: str) -> Heard:
+    """Take what was typed; a refusal says what was understood before no second time."""
+    given = understood(case, name, text)
+    if not isinstance(given, Trouble):
+        return _taken(case, name, given)
+    asked_again = {n: v for n, v in case.slots.items() if n not in ("last", "meant")}
+    if name == "guess":  # the example stands above
+        asked_again["again"] = 1
+    if given.readings:
+        asked_again["meant"] = READING.join(given.readings)
+    return Heard(Stay(asked_again), (Reply(given.words),))
+
+
+def _meant(case: Case) -> tuple[Choice, ...]:
+    """Return the readings of a text that can be meant in several ways, each on a button."""
+    meant = str(case.slots.get("meant", ""))
+    return tuple(Choice(f"meant.{n}", m) for n, m in enumerate(filter(None, meant.split(READING))))
+
+
+def _usual(case: Case, name: str) -> tuple[Choice, ...]:
+    """Return the button that takes a folded answer back to the usual one."""
+    folded = name in options(case) and name in _given(case, options(case))
+    return (Choice("usual", case.words.button.usual, also=("usual",)),) if folded else ()
 
 
 def question_of(case: Case, name: str) -> Question:
@@ -138,6 +174,8 @@ def hear_guess(case: Case, answer: Answer) -> Heard | None:
             return _taken(case, "guess", {"guess": NO_GUESS})
         case Chosen(choice) if any(g.id == choice for g in case.words.start.guesses):
             return _taken(case, "guess", {"guess": choice})
+        case Typed(text):
+            return _typed(case, "guess", text)
         case _:
             return None
 
@@ -147,8 +185,7 @@ def hear_guess(case: Case, answer: Answer) -> Heard | None:
 
 def open_change(case: Case) -> Reply:
     """List the answers, each to be changed."""
-    given = [q for q in asked(case.slots) if q in _given(case)]
-    choices = tuple(_answer(case, name) for name in given)
+    choices = tuple(_answer(case, name) for name in _given(case, asked(case.slots)))
     back = case.words.button.result if missing(case.slots) is None else case.words.button.back
     return Reply(case.words.asking.change, (*choices, Choice("result", back)))
 
@@ -182,8 +219,8 @@ def options(case: Case) -> tuple[str, ...]:
             return ("size", "script", "chip", "passes", "machines")
 
 
-def _given(case: Case) -> list[str]:
-    return [q for q in asked(case.slots) if name_of(case, case.slots, q)]
+def _given(case: Case, questions: Iterable[str]) -> list[str]:
+    return [q for q in questions if name_of(case, case.slots, q)]
 
 
 def _answer(case: Case, name: str) -> Choice:

@@ -2,53 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Container, Mapping
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from dialogues.calculators.training_cost.conversation.answers import Kept, Slots, answers, inputs_of
 from dialogues.calculators.training_cost.estimate import Estimate
 from dialogues.reply import Choice
-from dialogues.scene import Close, Heard, Move, Next, Scene, Stay
+from dialogues.scene import Close, Heard, Move, Next, Stay
+from dialogues.state import Calculation
 
 if TYPE_CHECKING:  # the course holds the calculators
     from dialogues.calculators.calculator import Calculator
     from dialogues.calculators.training_cost.conversation.words import Words
+    from dialogues.course import Course
 
 NAME = "training-cost"
 
 
-@dataclass(frozen=True)
-class Case:
-    """The scene of a calculator: a step of a lesson (`in_lesson`), or opened from anywhere."""
+class Case(msgspec.Struct, frozen=True, dict=True):
+    """What the pages of a calculator are made of: in a lesson (`in_lesson`), or on its own.
 
-    scene: Scene
+    `slots` leave out answers that the calculator of today does not know any more. `now` is when
+    an answer is heard; a page that is shown does not depend on it.
+    """
+
+    course: Course
+    calculator: Calculator
+    words: Words
+    slots: Slots
     in_lesson: bool
-
-    @cached_property
-    def calculator(self) -> Calculator:
-        return self.scene.course.calculators[NAME]
-
-    @property
-    def words(self) -> Words:
-        return self.calculator.words
-
-    @cached_property
-    def slots(self) -> Slots:
-        """The slots, but for answers that the calculator of today does not know any more."""
-        return {n: v for n, v in self.scene.slots.items() if self._is_known(n, v)}
-
-    def _is_known(self, name: str, value: str | int) -> bool:
-        names = self.words.names
-        match name:
-            case "goal":
-                return value in names.goal
-            case "material":
-                return value in names.material
-            case "chip":
-                return value in self.calculator.chips
-            case _:
-                return True
+    calculations: tuple[Calculation, ...] = ()
+    now: datetime | None = None
 
     @cached_property
     def estimate(self) -> Estimate:
@@ -61,9 +49,9 @@ class Case:
 
     def leave(self) -> Choice:
         """Return the button that leads on in the lesson, or back to where the learner was."""
-        button, also = self.words.button, self.scene.phrases.go_on
+        button, also = self.words.button, self.course.phrases.go_on
         if self.in_lesson:
-            return Choice("continue", self.scene.phrases.button.go_on, also=also)
+            return Choice("continue", self.course.phrases.button.go_on, also=also)
         return Choice("close", button.done, also=(*also, "close", "continue"))
 
     @property
@@ -74,6 +62,23 @@ class Case:
     @property
     def way_out(self) -> Move:
         return Next() if self.in_lesson else Close()
+
+
+def case_of(course: Course, slots: Slots, *, in_lesson: bool) -> Case:
+    """Return the case of a learner with these slots, who has kept no result."""
+    calculator = course.calculators[NAME]
+    known = _known(calculator, slots)
+    return Case(course, calculator, calculator.words, known, in_lesson)
+
+
+def _known(calculator: Calculator, slots: Slots) -> Slots:
+    named: Mapping[str, Container[object]] = {
+        "goal": calculator.words.names.goal,
+        "material": calculator.words.names.material,
+        "chip": calculator.chips,
+    }
+    gone = [name for name in named if name in slots and slots[name] not in named[name]]
+    return {n: v for n, v in slots.items() if n not in gone} if gone else slots
 
 
 def show(case: Case, at: str, **view: str | int) -> Heard:

@@ -11,6 +11,9 @@ SIZES = ((1e15, "PB"), (1e12, "TB"), (1e9, "GB"), (1e6, "MB"), (1e3, "KB"))
 HOUR, DAY, WEEK, MONTH, YEAR = 60, 1440, 10080, 43800, 525600
 """Minutes."""
 
+ONE_DOLLAR = 1.5
+"""A sum that is rounded to 1 dollar or to none lies below this."""
+
 TIMES = ((YEAR, "year"), (MONTH, "month"), (WEEK, "week"), (DAY, "day"), (HOUR, "hour"))
 
 
@@ -46,7 +49,9 @@ def span(range: Range) -> str:
 
 
 def money_span(range: Range) -> str:
-    """Return low and high end in dollars; the high end is at least 1."""
+    """Return low and high end in dollars; below 1, no figure is right."""
+    if range.high < ONE_DOLLAR:
+        return "below 1"
     return between(money(range.low), money(max(range.high, 1)))
 
 

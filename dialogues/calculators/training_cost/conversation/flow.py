@@ -6,6 +6,7 @@ Pages are opened from the slots alone, so that every one can be shown again at a
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -28,10 +29,18 @@ from dialogues.calculators.training_cost.conversation.answers import (
     missing,
     without,
 )
-from dialogues.calculators.training_cost.conversation.case import Case, show, show_result
+from dialogues.calculators.training_cost.conversation.case import (
+    Case,
+    case_of,
+    show,
+    show_result,
+)
 from dialogues.calculators.training_cost.conversation.start import intro
 from dialogues.reply import Choice, Reply
 from dialogues.scene import Answer, Chosen, Heard, Opened, Scene, Stay
+
+if TYPE_CHECKING:  # a calculator is a step of the course
+    from dialogues.course import Course
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -44,19 +53,25 @@ class Page(msgspec.Struct, frozen=True):
 
 def open(scene: Scene, *, in_lesson: bool) -> Opened:
     """Show where the learner is in the calculator."""
-    case = Case(scene, in_lesson)
-    return Opened((_page(case).open(case),))
+    if scene.calculations:  # which cannot be a key, and few learners keep one
+        return _opened(_case(scene, in_lesson))
+    return scene.course.calculator_shown(in_lesson, tuple(scene.slots.items()))
+
+
+def shown(course: Course, in_lesson: bool, slots: tuple[tuple[str, str | int], ...]) -> Opened:
+    """Show where a learner is who has kept no result: by the answers alone."""
+    return _opened(case_of(course, dict(slots), in_lesson=in_lesson))
 
 
 def hear(scene: Scene, answer: Answer, *, in_lesson: bool) -> Heard | None:
     """Let the page that is shown hear the answer."""
-    case = Case(scene, in_lesson)
+    case = _case(scene, in_lesson)
     return _page(case).hear(case, answer)
 
 
 def back(scene: Scene, *, in_lesson: bool) -> Kept | None:
     """Return the slots one step back: the page left, or the last answer taken back."""
-    case = Case(scene, in_lesson)
+    case = _case(scene, in_lesson)
     slots = answers(case.slots)
     if "at" in case.slots and (slots or kept.kept_of(case)):
         return slots
@@ -67,10 +82,19 @@ def back(scene: Scene, *, in_lesson: bool) -> Kept | None:
     return without(slots, ["amount", "kind"] if together else given[-1:])
 
 
+def _case(scene: Scene, in_lesson: bool) -> Case:
+    case = case_of(scene.course, scene.slots, in_lesson=in_lesson)
+    return msgspec.structs.replace(case, calculations=scene.calculations, now=scene.now)
+
+
+def _opened(case: Case) -> Opened:
+    return Opened((_page(case).open(case),))
+
+
 def _page(case: Case) -> Page:
     at = str(case.slots.get("at", ""))
     if at == "ask" and str(case.slots.get("what")) in GIVES:
-        return _question(str(case.slots["what"]))
+        return QUESTIONS[str(case.slots["what"])]
     page = PAGES.get(at)
     if page and not (page.needs_all and missing(case.slots)):
         return page
@@ -82,9 +106,9 @@ def _next(case: Case, at: str) -> Page:
     if not answers(case.slots) and at != "guess" and not case.in_lesson and kept.kept_of(case):
         return PAGES["home"]
     if "guess" not in case.slots and "goal" not in case.slots:
-        return Page(_open_guess, asking.hear_guess)
+        return GUESS
     name = missing(case.slots)
-    return _question(name) if name else PAGES["result"]
+    return QUESTIONS[name] if name else PAGES["result"]
 
 
 def _question(name: str) -> Page:
@@ -95,12 +119,15 @@ def _question(name: str) -> Page:
 
 
 def _open_guess(case: Case) -> Reply:
-    return asking.open_guess(case, intro(case))
+    again = "again" in case.slots
+    return asking.open_guess(case, case.words.start.ask if again else intro(case))
 
 
 def _hear_result(case: Case, answer: Answer) -> Heard | None:
     match answer:
-        case Chosen("close" | "continue"):
+        case Chosen("close"):
+            return Heard(case.way_out, (Reply(case.words.asking.closed),))
+        case Chosen("continue"):
             return Heard(case.way_out)
         case Chosen("keep") if "kept" not in case.slots:
             return kept.keep(case)
@@ -154,3 +181,8 @@ PAGES: Mapping[str, Page] = {
     "again": Page(kept.open_again, kept.hear_again, needs_all=False),
 }
 """The pages by their name in the slot `at`."""
+
+GUESS = Page(_open_guess, asking.hear_guess)
+
+QUESTIONS: Mapping[str, Page] = {name: _question(name) for name in GIVES}
+"""The pages of the questions."""

@@ -28,7 +28,7 @@ def open_how(case: Case) -> Reply:
     pages = _pages(case)
     number = min(int(case.slots.get("page", 0)), len(pages) - 1)
     head = words.head.format(page=number + 1, pages=len(pages))
-    following = Choice("next", button.next_page, also=case.scene.phrases.go_on)
+    following = Choice("next", button.next_page, also=case.course.phrases.go_on)
     more = (following,) if number + 1 < len(pages) else ()
     return Reply(f"{head}\n\n{pages[number]}", (*more, Choice("result", button.result)))
 

@@ -45,8 +45,9 @@ def keep(case: Case) -> Heard:
 
 
 def _calculation(case: Case, kept: Kept) -> Calculation:
+    assert case.now  # it is heard, not shown
     figures = {name: _ends(range) for name, range in _results(case)}
-    return Calculation(NAME, case.scene.now, kept, figures, case.estimate.results.prices)
+    return Calculation(NAME, case.now, kept, figures, case.estimate.results.prices)
 
 
 def _results(case: Case) -> Iterator[tuple[str, Range]]:
@@ -87,7 +88,7 @@ def _record(case: Case) -> Calculated:
         uses_per_month=_number(slots.get("uses")),
         **results,
         prices=case.estimate.results.prices,
-        revision=case.scene.course.revision,
+        revision=case.course.revision,
     )
 
 
@@ -104,7 +105,7 @@ def _number(value: str | int | None) -> int | None:
 
 def kept_of(case: Case) -> list[Calculation]:
     """Return the results that were kept, the newest first."""
-    return [c for c in reversed(case.scene.calculations) if c.calculator == NAME]
+    return [c for c in reversed(case.calculations) if c.calculator == NAME]
 
 
 def open_home(case: Case) -> Reply:

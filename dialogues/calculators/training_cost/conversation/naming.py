@@ -33,9 +33,12 @@ def name_of(case: Case, slots: Slots, question: str) -> str:
 
 def guess(case: Case, slots: Slots) -> str:
     """Return the guess in the words of its button."""
-    id = slots.get("guess", NO_GUESS)
-    labels = (g.label for g in case.words.start.guesses if g.id == id)
-    return next(labels, case.words.names.none)
+    id, names = slots.get("guess", NO_GUESS), case.words.names
+    band = next((g.label for g in case.words.start.guesses if g.id == id), names.none)
+    if "guess.dollars" not in slots:
+        return band
+    amount = figures.figure(int(slots["guess.dollars"]), 3)
+    return names.guess.format(amount=amount, band=band[0].lower() + band[1:])
 
 
 def amount(case: Case, slots: Slots) -> str:
@@ -107,8 +110,8 @@ NAMERS: Mapping[str, Callable[[Case, Slots], str]] = {
     "kind": lambda case, slots: _of(case.words.names.material, slots["material"]),
     "time": lambda case, slots: case.words.names.time.format(time=time(slots)),
     "country": country,
-    "uses": lambda case, slots: case.words.names.uses.format(
-        uses=figures.count(int(slots["uses"]))
+    "uses": lambda case, slots: _number(
+        int(slots["uses"]), case.words.names.one_use, case.words.names.uses, "uses"
     ),
     "size": lambda case, slots: case.words.names.size.format(
         parameters=figures.figure(int(slots["parameters"]), 3)

@@ -22,8 +22,10 @@ class Results(Content):
     again_run: Text
     again_month: Text
     run: Text
+    run_anyway: Text
     own: Text
     month: Text
+    pay: Text
     machines: Text
     enough: Text
     unreal: Text
@@ -40,7 +42,7 @@ class Results(Content):
     outside: Text
     outside_month: Text
     kept: Text
-    meaning: tuple[Meaning, ...] = Field(min_length=1)
+    meaning: tuple[Meaning, ...] = Field(min_length=2)
     meaning_month: tuple[Meaning, ...] = Field(min_length=1)
 
 

@@ -8,7 +8,10 @@ from dialogues.calculators.training_cost.conversation.answers import NO_GUESS, N
 from dialogues.calculators.training_cost.conversation.case import Case
 from dialogues.calculators.training_cost.conversation.dates import priced
 from dialogues.calculators.training_cost.conversation.figures import (
+    DAY,
     HOUR,
+    MONTH,
+    WEEK,
     count,
     count_span,
     figure,
@@ -19,6 +22,9 @@ from dialogues.calculators.training_cost.conversation.naming import dollars, mac
 from dialogues.calculators.training_cost.conversation.naming import time as within
 from dialogues.calculators.training_cost.estimate import Estimate
 from dialogues.reply import Choice, Reply
+
+FIRMS = (10, 250)
+"""People in the firms that the money is compared with: micro and medium ones end there."""
 
 
 def open_result(case: Case) -> Reply:
@@ -110,7 +116,8 @@ def _bill(case: Case) -> str:
             during = within(case.slots)
             return words.own.format(machines=own, time=during, hours=count(hours.central), **said)
         case _:
-            return words.run.format(**said)
+            form = words.run_anyway if results.least_time else words.run
+            return form.format(**said)
 
 
 def _machines(case: Case) -> Iterator[str]:
@@ -153,6 +160,22 @@ def _meaning(case: Case) -> Iterator[str]:
         computers = results.cost_project or results.cost_run
         costs, meanings = computers.central + results.people_cost.central, words.meaning
     yield next((m.text for m in meanings if costs < m.below), meanings[-1].text)
+    if case.estimate.inputs.goal != "ready-made" and costs < meanings[-2].below:
+        yield _in_pay(case, costs)
+
+
+def _in_pay(case: Case, costs: float) -> str:
+    """Say for how long firms of several sizes could pay everyone for the same money."""
+    month = case.calculator.constants["person_month"].central
+    few, many = (_worked(costs / month / people) for people in FIRMS)
+    return case.words.result.pay.format(pay=figure(month), few=few, many=many)
+
+
+def _worked(months: float) -> str:
+    """Return the time in one whole number: 6 months, 2 weeks, 3 days."""
+    minutes = months * MONTH
+    unit = next((unit for unit in (MONTH, WEEK, DAY) if minutes >= 1.5 * unit), HOUR)
+    return time(max(round(minutes / unit), 1) * unit)
 
 
 def _guessed(case: Case) -> Iterator[str]:

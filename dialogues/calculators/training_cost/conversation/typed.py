@@ -25,9 +25,10 @@ MEDIA = frozenset(
 
 
 class Trouble(msgspec.Struct, frozen=True):
-    """Why a text is no answer, in words for the learner."""
+    """Why a text is no answer, in words for the learner; `readings` may have been meant."""
 
     words: str
+    readings: tuple[str, ...] = ()
 
 
 Understood: TypeAlias = Kept | Trouble
@@ -100,7 +101,8 @@ def _country(case: Case, text: str) -> Understood:
     if not place.nearest:
         return Trouble(trouble.country)
     names = " / ".join(f"**{country.name}**" for country in place.nearest)
-    return Trouble(trouble.countries.format(readings=names))
+    nearest = tuple(country.name for country in place.nearest)
+    return Trouble(trouble.countries.format(readings=names), nearest)
 
 
 class Counted(msgspec.Struct, frozen=True):
@@ -134,7 +136,29 @@ def _counted(question: str) -> Callable[[Case, str], Understood]:
     return read
 
 
+MONEY = (
+    *("dollars", "dollar", "us dollars", "usd", "bucks", "euros", "euro", "eur"),
+    *("pounds", "pound", "gbp", "quid"),
+)
+SIGNS = ("us$", "usd", "$", "eur", "€", "gbp", "£")
+SUMS = Limits(1, 1e15)
+
+
+def _guess(case: Case, text: str) -> Understood:
+    """Return the band of a sum. Its width is far beyond that of the currencies named here."""
+    said = text.strip().casefold()
+    sign = next((s for s in SIGNS if said.startswith(s)), "")
+    end = next((s for s in SIGNS if s in "$€£" and said.endswith(s)), "")
+    reading = read_count(said.removeprefix(sign).removesuffix(end), SUMS, MONEY)
+    if isinstance(reading, Unread):
+        return _trouble(case, "guess", reading)
+    bands = case.words.start.guesses
+    band = next((b for b in bands if b.low <= reading.value < b.high), bands[-1])
+    return {"guess": band.id, "guess.dollars": round(reading.value)}
+
+
 READERS: Mapping[str, Callable[[Case, str], Understood]] = {
+    "guess": _guess,
     "amount": _amount,
     "time": _time,
     "country": _country,
@@ -144,12 +168,13 @@ READERS: Mapping[str, Callable[[Case, str], Understood]] = {
 
 def _trouble(case: Case, question: str, unread: Unread) -> Trouble:
     """Return what the matter is, and what to type."""
-    words, example = case.words.trouble, getattr(case.words.questions, question).example
+    asked = case.words.start if question == "guess" else getattr(case.words.questions, question)
+    words, example = case.words.trouble, asked.example
     limited = {"amount": "amount", "time": "time"}.get(question, "number")
     match unread.reason:
         case "ambiguous":
             readings = " / ".join(f"**{reading}**" for reading in unread.readings)
-            return Trouble(words.ambiguous.format(readings=readings))
+            return Trouble(words.ambiguous.format(readings=readings), unread.readings)
         case "no_unit":
             return Trouble(words.no_unit.format(example=example))
         case "bits":

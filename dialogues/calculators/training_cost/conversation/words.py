@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
@@ -38,7 +39,7 @@ class Answers(Content):
     passes: int | None = Field(None, ge=1)
     machines: int | None = Field(None, ge=1)
 
-    @property
+    @cached_property
     def slots(self) -> dict[str, str | int]:
         """What is set, by name."""
         given = ((name, getattr(self, name)) for name in Answers.model_fields)
@@ -89,9 +90,11 @@ class Magnitude(Content):
 
 
 class Start(Content):
-    """The example, the guess, and the results that were kept."""
+    """The example, the guess, and the results that were kept. `example` is one of a sum."""
 
     intro: Text
+    ask: Text
+    example: Text
     home: Text
     one_kept: Text
     more_kept: Text
@@ -109,6 +112,7 @@ class Asking(Content):
     options: Text
     more: Text
     skipped: Text
+    closed: Text
 
 
 class Trouble(Content):
@@ -149,6 +153,7 @@ class Buttons(Content):
     options: Label
     kept: Label
     older: Label
+    usual: Label
     result: Label
     back: Label
     next_page: Label
@@ -180,6 +185,7 @@ class Names(Content):
     country: Text
     world: Text
     uses: Text
+    one_use: Text
     size: Text
     passes: Text
     one_pass: Text
@@ -188,6 +194,7 @@ class Names(Content):
     dollars: Text
     one_dollar: Text
     no_dollar: Text
+    guess: Text
     none: Text
 
 

@@ -1,0 +1,1 @@
+"""What the managers of a team get of all that was sent about one tool."""

@@ -1,0 +1,37 @@
+"""What is given for one estimate and does not agree, or is not known."""
+
+from __future__ import annotations
+
+from dialogues.calculators.training_cost.asked import read_inputs
+from dialogues.calculators.training_cost.estimate import estimate
+from tests.calculators.shipped import CONSTANTS
+
+
+def warned(**given: object) -> dict[str, str]:
+    found = estimate(CONSTANTS, read_inputs(CONSTANTS, given))
+    return {warning.kind: warning.words for warning in found.warnings}
+
+
+OWN = {"goal": "own-machines", "machines": 8, "time": "2 weeks"}
+
+
+def test_hours_that_are_not_machines_times_time_are_told() -> None:
+    assert "machines x time is 2,688" in warned(**OWN, accelerator_hours=3000)["hours_disagree"]
+    assert "hours_disagree" not in warned(**OWN, accelerator_hours=2688)
+    assert "hours_disagree" not in warned(**OWN)
+
+
+def test_hours_are_read_with_what_they_are_of() -> None:
+    for words in ("3000 GPU-hours", "3,000 gpu hours", "3000 accelerator-hours", "3000 h"):
+        given = {"goal": "own-machines", "accelerator_hours": words}
+        assert read_inputs(CONSTANTS, given).accelerator_hours == 3000, words
+
+
+def test_an_unknown_country_names_those_that_hold_its_name() -> None:
+    assert "South Korea" in warned(**OWN, country="Korea")["unknown_country"]
+
+
+def test_the_price_that_stands_in_is_named_by_its_date() -> None:
+    words = warned(**OWN, price_year=2050)["no_prices_of_year"]
+    assert "price." not in words
+    assert "2026" in words

@@ -1,0 +1,107 @@
+"""Answers that are typed in odd ways, refused, or taken back to the usual."""
+
+from __future__ import annotations
+
+import pytest
+
+from dialogues.input import Pressed
+from dialogues.reply import Reply
+from dialogues.state import fresh
+from dialogues.turn import Turn
+from tests.engine.talks import course, say
+
+COURSE = course()
+FIRM = ("hello", "calculate", "b", "scratch", "500 GB of plain text", "3 weeks", "UK")
+
+
+def asked(turn: Turn) -> Reply:
+    return turn.replies[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "guess"),
+    [
+        ("5000 dollars", "medium"),
+        ("$5,000", "medium"),
+        ("2 million", "large"),
+        ("£3k", "medium"),
+        ("3k€", "medium"),
+        ("about 300 euros", "small"),
+        ("50 million dollars", "huge"),
+    ],
+)
+def test_a_typed_sum_is_a_guess_and_is_echoed_with_its_band(text: str, guess: str) -> None:
+    turn = say(COURSE, fresh(), "hello", "calculate", text)
+    assert turn.conversation.stack[-1].slots["guess"] == guess
+    assert "Understood: **a sum of" in asked(turn).text
+
+
+@pytest.mark.parametrize("text", ["a lot", "0", "9" * 500, "between 5 and 10 thousand"])
+def test_a_guess_that_is_no_sum_is_told_what_to_type_in_few_words(text: str) -> None:
+    turn = say(COURSE, fresh(), "hello", "calculate", text)
+    assert "5,000 dollars" in turn.replies[0].text
+    assert "guess" not in turn.conversation.stack[-1].slots
+    assert len(asked(turn).text) < 100
+
+
+def test_two_readings_stand_on_buttons_and_either_is_taken() -> None:
+    before = say(COURSE, fresh(), *FIRM[:4], "1,500 GB")
+    assert [c.label for c in asked(before).choices[:2]] == ["1500 GB", "1.5 GB"]
+    taken = say(COURSE, before.conversation, Pressed("meant.1"))
+    slots = taken.conversation.stack[-1].slots
+    assert slots["data"] == 1_500_000_000
+    assert "meant" not in slots
+
+
+def test_after_a_refusal_the_last_answer_is_not_said_again() -> None:
+    turn = say(COURSE, fresh(), *FIRM[:4], "blue")
+    assert "Understood" not in asked(turn).text
+    assert asked(turn).text.startswith("**Question 2 of 4.**")
+
+
+def test_a_folded_answer_goes_back_to_the_usual() -> None:
+    usual = say(COURSE, fresh(), *FIRM)
+    chosen = say(COURSE, usual.conversation, "more", "more options", "chip", "a100")
+    assert "A100" in asked(chosen).text
+    back = say(COURSE, chosen.conversation, "more", "more options", "chip", Pressed("usual"))
+    slots = back.conversation.stack[-1].slots
+    assert "chip" not in slots
+    assert asked(back).text.split("\n\n")[1] == asked(usual).text.split("\n\n")[1]
+
+
+def test_closing_the_calculator_is_said() -> None:
+    turn = say(COURSE, fresh(), *FIRM, "yes")
+    assert "The calculator is closed" in turn.replies[0].text
+
+
+def test_a_bill_that_is_not_realistic_is_not_told_as_if_it_were() -> None:
+    turn = say(COURSE, fresh(), *FIRM[:4], "10 PB of plain text", "1 hour", "UK")
+    assert "Not realistic" in asked(turn).text
+    assert "If it could be done" in asked(turn).text
+    assert "3 times in 4" not in asked(turn).text
+
+
+def test_what_it_means_grows_with_the_money() -> None:
+    small = say(COURSE, fresh(), *FIRM[:3], "fine-tune", "2 GB of documents", "1 week", "UK")
+    large = say(COURSE, fresh(), *FIRM)
+    assert "10 people for 6 days" in asked(small).text
+    assert "10 people for 6 months" in asked(large).text
+
+
+def test_one_use_is_not_said_as_many() -> None:
+    turn = say(COURSE, fresh(), *FIRM[:3], "ready-made", "1", "UK")
+    assert "1 use a month" in asked(turn).text
+    assert "less than 1 dollar a month" in asked(turn).text
+    assert "The range is **below 1**" in asked(turn).text
+
+
+def test_a_unit_alone_is_one_of_it() -> None:
+    turn = say(COURSE, fresh(), *FIRM[:5], "fortnight")
+    assert turn.conversation.stack[-1].slots["minutes"] == 14 * 24 * 60
+
+
+def test_learners_who_kept_a_result_have_pages_of_their_own() -> None:
+    kept = say(COURSE, fresh(), *FIRM, Pressed("keep"), "done", "calculate")
+    assert "You kept" in asked(kept).text
+    other = say(COURSE, fresh(), "hello", "calculate")
+    assert "You kept" not in asked(other).text

@@ -1,0 +1,1 @@
+"""Sending to managers: what they get, what they never get, and what is taken back."""
