@@ -215,6 +215,6 @@ def test_nothing_in_the_conversation_promises_to_send_or_to_score(course: Course
 
 def test_who_sees_what_is_said_before_the_first_question() -> None:
     said = " ".join(reply.text for reply in after("checklist").replies)
-    assert "I send it to nobody" in said
+    assert "It stays with you unless you send it yourself" in said
     lesson = chain.from_iterable(s.steps for s in WITH_STEP.lessons[0].sections)
     assert "list" in {step.id for step in lesson}

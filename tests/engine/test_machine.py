@@ -43,10 +43,14 @@ class Conversations(RuleBasedStateMachine):
         if both:
             self.author.offer(0)
             self.author.publish()
-        self.conversation = fresh()
-        self.memories = Memories()
         self.view = View(zone)
         self.now = datetime(2026, 3, 27, 9, tzinfo=UTC)
+        self.come(first)
+
+    def come(self, first: Input) -> None:
+        """Be a learner of whom nothing is known."""
+        self.conversation = fresh()
+        self.memories = Memories()
         self.shown: list[tuple[int, str]] = []  # every button, with its prompt
         self.asked = Reply("")
         self.timer: SetTimer | None = None
@@ -219,6 +223,9 @@ class Conversations(RuleBasedStateMachine):
                 return False
 
     def remember(self, turn: Turn) -> None:
+        if turn.erase:
+            self.come(Began())
+            return
         restarted = self.restarted(turn)
         if restarted and restarted in self.memories.of:
             self.memories.of[restarted] = Memory(self.memories.of[restarted].run + 1)

@@ -61,7 +61,7 @@ async def come_back(store: SqlStore, account: Account, days: int) -> None:
 async def test_who_was_not_here_for_long_is_erased_and_who_was_is_not(
     store: SqlStore, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.INFO)
+    caplog.set_level(logging.INFO, logger="tutorbot")
     await live(store, BOB, "bobword")
     await come_back(store, BOB, days=8)
     await purged(store, Limits(inactive=10), days=11)
