@@ -42,6 +42,15 @@ WORKSPACES = frozenset({"slack"})
 HOUR = timedelta(hours=1)
 """How long a code that led nowhere counts."""
 
+# What waits for who manages the team no more: it was agreed to go to its managers.
+_NOT_THEIRS = (
+    "DELETE FROM outbox WHERE consent IS NOT NULL AND EXISTS (SELECT 1 FROM membership AS seat"
+    " WHERE seat.id = :member AND seat.account = outbox.account"
+    " AND (seat.ended IS NOT NULL OR seat.role != 'manager')"
+    " AND (outbox.consent = 'digest:' || seat.team OR outbox.consent IN"
+    " (SELECT id FROM consent WHERE consent.team = seat.team)))"
+)
+
 CHANGES: Mapping[type[Record], tuple[str, ...]] = {
     TeamMade: (
         "INSERT INTO team (id, name, platform, tenant, at)"
@@ -51,9 +60,10 @@ CHANGES: Mapping[type[Record], tuple[str, ...]] = {
         "INSERT INTO membership (id, team, account, role, name, joined, revision)"
         " VALUES (:member, :team, :account, :role, :name, :at, :revision)",
     ),
-    RoleGiven: ("UPDATE membership SET role = :role WHERE id = :member",),
+    RoleGiven: ("UPDATE membership SET role = :role WHERE id = :member", _NOT_THEIRS),
     TeamLeft: (
         "UPDATE membership SET ended = :at, ended_by = :by WHERE id = :member AND ended IS NULL",
+        _NOT_THEIRS,
     ),
     TeamClosed: (
         "UPDATE team SET closed = :at WHERE id = :team",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-import aiosqlite
 import msgspec
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql import digests, open_read_only
+from adapters.sql.lane import driver_of
 from bot.cli.failure import Problem
 from bot.cli.team import found_team
 from bot.clock import machine_time
@@ -101,6 +101,4 @@ def _question(item: Item) -> QuestionRow:
 
 
 async def _gathered(connection: AsyncConnection, team: str) -> Gathered:
-    raw = (await connection.get_raw_connection()).driver_connection
-    assert isinstance(raw, aiosqlite.Connection), "the tables are in SQLite"  # noqa: S101
-    return await digests.gathered(raw, team)
+    return await digests.gathered(await driver_of(connection), team)

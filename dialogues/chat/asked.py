@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dialogues.input import Told
+from dialogues.quoting import literal
 from dialogues.reply import Choice, Reply
 from dialogues.scene import Answer, Ask, Chosen, Close, Heard, Opened, Scene, Stay, Typed
 from dialogues.sharing.line import line
 from dialogues.sharing.record import InquiryClosed
 from dialogues.sharing.request import FindReply, Inquiry, MyInquiries
-from dialogues.teams.naming import literal
 from dialogues.turn import Letter
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dialogues.quoting import literal
 from dialogues.reply import Choice, Reply
 from dialogues.request import NewId
 from dialogues.scene import Answer, Chosen, Close, Heard, Opened, Scene, Stay, Typed
-from dialogues.teams.naming import MOST, literal, name_of
+from dialogues.teams.naming import MOST, name_of
 from dialogues.teams.record import TeamJoined
 from dialogues.teams.request import FindTeam, TeamCard
 from dialogues.teams.seats import listed, own_names

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dialogues.quoting import literal
 from dialogues.reply import Choice, Reply
 from dialogues.scene import Answer, Call, Chosen, Close, Heard, Opened, Scene
-from dialogues.teams.naming import literal
 
 
 def open(scene: Scene) -> Opened:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dialogues.quoting import literal
 from dialogues.reply import Choice, Reply
 from dialogues.scene import Answer, Begun, Call, Chosen, Close, Heard, Opened, Scene
 from dialogues.sharing.assigning import reminding
 from dialogues.sharing.record import StepDone
 from dialogues.sharing.request import FindStep, NextStep
-from dialogues.teams.naming import literal
 
 
 def begin(scene: Scene) -> Begun | None:

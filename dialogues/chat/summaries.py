@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dialogues.checklists.card import day
 from dialogues.checklists.conversation.case import label
+from dialogues.quoting import literal
 from dialogues.reply import Choice, Reply
 from dialogues.scene import Answer, Ask, Call, Chosen, Close, Heard, Opened, Scene, Stay
 from dialogues.sharing.request import Line, ReceivedBy, of_team
-from dialogues.teams.naming import literal
 from dialogues.teams.request import MyTeams, Seat
 
 A_PAGE = 8

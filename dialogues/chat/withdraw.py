@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dialogues.checklists.card import day
 from dialogues.checklists.conversation.case import label
+from dialogues.quoting import literal
 from dialogues.reply import Choice, Reply
 from dialogues.scene import Answer, Ask, Call, Chosen, Close, Heard, Opened, Scene, Stay
 from dialogues.sharing.record import ConsentWithdrawn
 from dialogues.sharing.request import MyInquiries, MySent, Sent, of_team
-from dialogues.teams.naming import literal
 from dialogues.teams.seats import listed
 
 A_PAGE = 6

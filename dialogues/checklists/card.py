@@ -9,10 +9,10 @@ import msgspec
 
 from dialogues.checklists.answers import Form
 from dialogues.checklists.model import Severity
-from dialogues.checklists.quoting import quoted
 from dialogues.checklists.summary import Point, Status, Step, Summary
 from dialogues.checks.prose import sentences
 from dialogues.phrases import Phrases
+from dialogues.quoting import quoted
 
 MOST_WORDS = 150
 """What can be read in 30 to 45 seconds."""
@@ -80,7 +80,8 @@ def _by(summary: Summary, phrases: Phrases) -> str:
     name, role = quoted(summary.by.name, NAME), quoted(summary.by.role, ROLE)
     if not name:
         return words.by_you
-    return words.by_role.format(name=name, role=role) if role else words.by.format(name=name)
+    last = (role or name).removesuffix(".")  # "Dana K." ends the sentence by itself
+    return words.by_role.format(name=name, role=last) if role else words.by.format(name=last)
 
 
 def _state(summary: Summary, phrases: Phrases) -> Iterator[str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dialogues.checklists.quoting import literal
 from dialogues.checklists.summary import Point, Summary
 from dialogues.phrases import Phrases
+from dialogues.quoting import literal
 
 
 def full_answers(summary: Summary, phrases: Phrases) -> tuple[str, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dialogues.checklists.answers import Run
 from dialogues.checklists.model import Checklist
-from dialogues.checklists.quoting import literal
 from dialogues.checklists.summary import points_of
 from dialogues.phrases import Phrases
+from dialogues.quoting import literal
 
 
 def supplier_questions(checklist: Checklist, run: Run) -> tuple[str, ...]:

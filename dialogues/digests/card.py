@@ -8,12 +8,12 @@ import msgspec
 
 from dialogues.checklists.card import MOST_WORDS, day
 from dialogues.checklists.model import Severity
-from dialogues.checklists.quoting import quoted
 from dialogues.checklists.summary import Status, Step
 from dialogues.checks.prose import sentences
 from dialogues.digests.fold import Digest, Item
 from dialogues.digests.tally import Tally, Verdict
 from dialogues.phrases import Phrases
+from dialogues.quoting import quoted
 
 TOOL = 10
 """So many words of a tool are shown."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dialogues.checklists.quoting import quoted
 from dialogues.digests.card import TOOL, report, values
 from dialogues.digests.fold import Digest, Item
 from dialogues.phrases import Phrases
+from dialogues.quoting import quoted
 from dialogues.reply import Image, Part, Stack, Stacks
 
 

@@ -6,9 +6,9 @@ from dialogues.checklists.conversation.case import label
 from dialogues.digests.card import card
 from dialogues.digests.case import About, Slots, abouts, digest_of, managed
 from dialogues.digests.pages import picture, rows
+from dialogues.quoting import literal
 from dialogues.reply import Choice, Reply
 from dialogues.scene import Scene
-from dialogues.teams.naming import literal
 from dialogues.teams.request import Seat
 
 MOST_TOOLS = 20

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dialogues.checklists.quoting import quoted
 from dialogues.digests.case import Slots
 from dialogues.digests.record import WeeklySet
 from dialogues.digests.request import MyWeekly
 from dialogues.digests.schedule import Weekly, following, hour_of, zone_of
 from dialogues.digests.showing import close
+from dialogues.quoting import literal, quoted
 from dialogues.reply import Choice, Reply
 from dialogues.scene import Answer, Ask, Chosen, Heard, Remind, Scene, Stay, Typed
-from dialogues.teams.naming import literal
 from dialogues.teams.request import Seat
 
 HOURS = (8, 9, 12, 17)

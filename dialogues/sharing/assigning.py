@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dialogues.chat.later import DELAYS, due, zone_named
 from dialogues.checklists.conversation.case import label
+from dialogues.quoting import literal
 from dialogues.reply import Choice, Reply
 from dialogues.request import NewId
 from dialogues.scene import Answer, Ask, Chosen, Heard, Remind, Scene, Stay, Typed
@@ -11,7 +12,6 @@ from dialogues.sharing.line import line
 from dialogues.sharing.opened import Opened, action_of, next_steps
 from dialogues.sharing.record import StepAssigned, StepDone
 from dialogues.sharing.request import Received
-from dialogues.teams.naming import literal
 
 A_PAGE = 6
 """So many next steps stand in one message."""

@@ -8,8 +8,8 @@ import msgspec
 
 from dialogues.checklists.answers import Run
 from dialogues.checklists.card import card
-from dialogues.checklists.quoting import literal
 from dialogues.checklists.summary import Point, Summary
+from dialogues.quoting import literal
 from dialogues.sharing.record import AnswerSent, Consented
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from dialogues.checklists.context import Context
 from dialogues.checklists.full import full_answers
 from dialogues.checklists.summary import Point, Respondent, Summary, summarized
 from dialogues.checks.prose import sentences
+from dialogues.quoting import literal
 from dialogues.scene import Scene
 from dialogues.sharing.request import FindReceived, NextStep, Received
-from dialogues.teams.naming import literal
 
 
 class Opened(msgspec.Struct, frozen=True, gc=False):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dialogues.checklists.conversation.result import pages
 from dialogues.input import Told
+from dialogues.quoting import literal
 from dialogues.reply import Choice, Reply
 from dialogues.request import NewId
 from dialogues.scene import Answer, Ask, Call, Chosen, Close, Heard, Scene, Stay, Typed
@@ -11,7 +12,6 @@ from dialogues.sharing.line import line
 from dialogues.sharing.opened import answers_of, next_steps
 from dialogues.sharing.record import InquiryMade
 from dialogues.sharing.request import Inquiry, MyInquiries, Received, SenderOf
-from dialogues.teams.naming import literal
 from dialogues.teams.request import MyTeams
 from dialogues.turn import Letter
 

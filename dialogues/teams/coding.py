@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from dialogues.quoting import literal
 from dialogues.reply import Reply
 from dialogues.scene import Ask, Call, Heard, Scene
 from dialogues.teams.code import digest, half, read, spelled
-from dialogues.teams.naming import literal
 from dialogues.teams.record import CodeMade, CodeTried
 from dialogues.teams.request import FindTeam, MyTeams, NewCode
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dialogues.quoting import literal
 from dialogues.reply import Choice, Reply
 from dialogues.request import NewId
 from dialogues.scene import Answer, Chosen, Close, Heard, Scene, Stay, Typed
 from dialogues.teams.coding import issued
-from dialogues.teams.naming import MOST, literal, name_of
+from dialogues.teams.naming import MOST, name_of
 from dialogues.teams.record import TeamJoined, TeamMade
 from dialogues.teams.request import InWorkspace, NewCode
 from dialogues.teams.seats import own_names

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dialogues.quoting import literal
 from dialogues.reply import Reply
 from dialogues.scene import Heard, Move, Scene
 from dialogues.sharing.request import MySent
-from dialogues.teams.naming import literal
 from dialogues.teams.record import TeamClosed, TeamLeft
 from dialogues.teams.request import Seat
 from dialogues.teams.seats import is_last_manager

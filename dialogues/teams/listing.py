@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dialogues.quoting import literal
 from dialogues.reply import Choice, Reply
 from dialogues.scene import Answer, Chosen, Heard, Scene, Stay
-from dialogues.teams.naming import literal
 from dialogues.teams.request import MyTeams, Seat
 from dialogues.teams.seats import listed
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from dialogues.text import clean
@@ -10,16 +9,9 @@ from dialogues.text import clean
 MOST = 40
 """The most characters of a name: it stands on a button."""
 
-_MARKUP = re.compile(r"([\\`*_\[\]()<>#!~|])")
-
 
 def name_of(text: str) -> str | None:
     """Return the name that was typed, in one line and without what cannot be seen, or None."""
     seen = "".join(c for c in clean(text) if unicodedata.category(c) != "Cf")
     name = " ".join(seen.split())
     return name if 0 < len(name) <= MOST else None
-
-
-def literal(name: str) -> str:
-    """Return the name as it stands in a message: nothing in it is bold, or a link."""
-    return _MARKUP.sub(r"\\\1", name)

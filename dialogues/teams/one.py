@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dialogues.quoting import literal
 from dialogues.reply import Choice, Reply
 from dialogues.scene import Answer, Call, Chosen, Close, Heard, Scene, Stay
 from dialogues.teams import listing
 from dialogues.teams.coding import issued
 from dialogues.teams.leaving import left
-from dialogues.teams.naming import literal
 from dialogues.teams.record import RoleGiven
 from dialogues.teams.request import Seat
 from dialogues.teams.seats import is_last_manager, listed, seat

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dialogues.quoting import literal
 from dialogues.reply import Choice, Reply
 from dialogues.scene import Answer, Chosen, Heard, Scene, Stay
 from dialogues.teams import one
-from dialogues.teams.naming import literal
 from dialogues.teams.request import People, Person
 from dialogues.teams.seats import managed, others
 

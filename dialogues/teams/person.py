@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dialogues.input import Told
+from dialogues.quoting import literal
 from dialogues.reply import Choice, Reply
 from dialogues.scene import Answer, Chosen, Close, Heard, Scene, Stay
 from dialogues.teams import people
-from dialogues.teams.naming import literal
 from dialogues.teams.record import CodesEnded, RoleGiven, TeamLeft
 from dialogues.teams.request import Person, Seat
 from dialogues.teams.seats import managed, others

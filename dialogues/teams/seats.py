@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dialogues.quoting import literal
 from dialogues.scene import Scene
-from dialogues.teams.naming import literal
 from dialogues.teams.request import Managers, MyTeams, People, Person, Seat
 
 MOST_NAMES = 5

@@ -13,10 +13,10 @@ from dialogues.checklists.answers import Answer, Basis, Form, Run
 from dialogues.checklists.card import MOST_WORDS, card
 from dialogues.checklists.context import Context
 from dialogues.checklists.model import Severity
-from dialogues.checklists.quoting import quoted
 from dialogues.checklists.summary import Respondent, summarized
 from dialogues.checks.summaries import LONG, hard_cards
 from dialogues.phrases import Phrases
+from dialogues.quoting import quoted
 from tests.checklists.runs import (
     DANA,
     HARMLESS,
@@ -47,6 +47,10 @@ def test_the_card_of_the_mock_up_reads_like_this(phrases: Phrases, update: bool)
     if update:
         GOLDEN.write_text(said)
     assert said == GOLDEN.read_text()
+
+
+def test_a_name_that_ends_in_a_dot_ends_its_sentence() -> None:
+    assert "Answered by Dana K. 22 Nov 2026." in text(MOCK_UP, by=Respondent("Dana K.", ""))
 
 
 def test_what_matters_most_stands_first_as_in_the_mock_up(phrases: Phrases) -> None:

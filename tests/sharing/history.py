@@ -20,7 +20,18 @@ from tests.transcripts.several import Several
 
 SECRET = re.compile(r"zq\w+?qz")
 CODE = re.compile(r"[A-Z0-9]{4}-[A-Z0-9]{4}")
-WORDS = ("withdraw", "summaries", "team", "checklist", "leave", "menu", "back", "/send", "repeat")
+WORDS = (
+    "withdraw",
+    "summaries",
+    "team",
+    "checklist",
+    "leave",
+    "menu",
+    "back",
+    "/send",
+    "repeat",
+    "digest",
+)
 LIKED = ("send", "named", "do-send", "anonymous", "send-change", "words", "remark", "name", "role")
 LIKED_TOO = ("steps", "ask", "answer", "summaries", "no", "withdraw")
 WANTED = ("send", "named", "do-send", "answer")
@@ -134,7 +145,7 @@ class History:
             self.allowed = set(shown) if again else self.allowed | shown
             self.ever |= shown
             self.sent += 1
-        elif "Your answers now count" in words:
+        elif "Your answers are kept for the digest" in words:
             shown = prompts[input.prompt] if isinstance(input, Pressed) and input.prompt else set()
             self.allowed = set()
             self.ever |= shown or prompts[max(prompts)]

@@ -122,6 +122,21 @@ async def test_withdrawn_before_anything_is_sent_it_reaches_nobody(world: Severa
     assert any("Nothing had gone out yet" in reply.text for _, reply in chats.got)
 
 
+@pytest.mark.parametrize("way", ["leave", "stop managing"])
+async def test_who_manages_no_more_gets_nothing_that_waited(world: Several, way: str) -> None:
+    chats = Chats(world)
+    await take(world, BEN, *SEND)
+    if way == "leave":
+        await take(world, CLEO, Said("/leave"))
+    else:
+        await take(world, CLEO, Said("/team"))
+        rows = [r for r in await world.store.waiting(0, 1000) if r.account == CLEO]
+        team = next(c.id for c in rows[-1].reply.choices if c.id.startswith("team."))
+        await take(world, CLEO, Pressed(team), Pressed("step-down"))
+    await Delivery(world.store, {"terminal": chats}).drain(NOON)
+    assert chats.bound() == ["Ann"]
+
+
 @pytest.mark.parametrize("manager", ["Ann", "Cleo"])
 async def test_withdrawn_while_one_is_on_its_way_no_other_goes_out(
     world: Several, manager: str

@@ -10,7 +10,7 @@ from dialogues.checklists.answers import Answered, asked, history
 from dialogues.checklists.context import wording
 from dialogues.checklists.conversation.case import Case, label
 from dialogues.checklists.model import Question
-from dialogues.checklists.quoting import literal
+from dialogues.quoting import literal
 from dialogues.reply import Choice, Reply
 from dialogues.scene import Answer, Ask, Chosen, Heard
 

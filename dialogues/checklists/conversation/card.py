@@ -13,8 +13,8 @@ from dialogues.checklists.conversation.case import Case, label
 from dialogues.checklists.conversation.words import LONGEST_TOOL, Refused, one_line
 from dialogues.checklists.kept import next_number
 from dialogues.checklists.model import Touch
-from dialogues.checklists.quoting import literal
 from dialogues.matching import find_words
+from dialogues.quoting import literal
 from dialogues.reply import Choice, Reply
 from dialogues.scene import Answer, Chosen, Heard, Typed
 from dialogues.text import plain

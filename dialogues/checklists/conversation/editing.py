@@ -7,8 +7,8 @@ from dialogues.checklists.conversation.handing import chosen, draft
 from dialogues.checklists.conversation.result import open_summary, summary_of
 from dialogues.checklists.conversation.sending import target
 from dialogues.checklists.conversation.words import Refused, one_line
-from dialogues.checklists.quoting import literal
 from dialogues.checklists.summary import Point, Respondent
+from dialogues.quoting import literal
 from dialogues.reply import Choice, Reply
 from dialogues.scene import Answer, Ask, Chosen, Heard, Typed
 from dialogues.sharing.draft import ALL, wordy

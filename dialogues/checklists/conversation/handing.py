@@ -9,9 +9,9 @@ import msgspec
 
 from dialogues.checklists.conversation.case import Case
 from dialogues.checklists.conversation.result import summary_of
-from dialogues.checklists.quoting import literal
 from dialogues.checklists.summary import Respondent, Summary
 from dialogues.input import Told
+from dialogues.quoting import literal
 from dialogues.reply import Reply
 from dialogues.request import NewId, Request
 from dialogues.scene import Heard

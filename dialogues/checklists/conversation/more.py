@@ -10,7 +10,7 @@ from dialogues.checklists.conversation.card import card_labels
 from dialogues.checklists.conversation.case import Case, label
 from dialogues.checklists.kept import next_number
 from dialogues.checklists.model import Question
-from dialogues.checklists.quoting import literal
+from dialogues.quoting import literal
 from dialogues.reply import Choice, Reply
 from dialogues.scene import Answer, Call, Chosen, Heard
 

@@ -14,8 +14,8 @@ from dialogues.checklists.conversation.handing import (
 )
 from dialogues.checklists.conversation.result import open_summary, pages
 from dialogues.checklists.full import full_answers
-from dialogues.checklists.quoting import literal
 from dialogues.checklists.summary import Summary
+from dialogues.quoting import literal
 from dialogues.reply import Choice, Reply
 from dialogues.scene import Answer, Chosen, Heard
 from dialogues.sharing.draft import text_of, wordy
