@@ -10,8 +10,9 @@ from typing import TypeAlias
 import msgspec
 
 from bot.failure import error_line
-from bot.ports import Begun, Marks, OutboxRow, Sender, SendFailed, Shown
+from bot.ports import Marks, OutboxRow, Shown
 from bot.retry import TRIES_OF_SETTLING, Failure
+from bot.sending import Begun, Sender, SendFailed
 from dialogues.reply import Reply
 
 COPIES = 20

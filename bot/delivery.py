@@ -11,24 +11,17 @@ from datetime import datetime
 from functools import partial
 from itertools import islice
 
+from bot.account import Account
 from bot.attempt import attempt, settles, to_settle
+from bot.changes import Changes
 from bot.clock import MachineTime
 from bot.drain import Drain
 from bot.lanes import FEW, Lane, Lanes
 from bot.ledger import Entry, Ledger
 from bot.pace import Pace
-from bot.ports import (
-    Account,
-    Changes,
-    Sender,
-    Shown,
-    Store,
-    StoreRefused,
-    StoreUnavailable,
-    Time,
-    Whose,
-)
+from bot.ports import Shown, Store, StoreRefused, StoreUnavailable, Time, Whose
 from bot.retry import Chance, failure
+from bot.sending import Sender
 
 PAGE = 256
 HELD = 4096

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.attempt import Tried, attempt, marks
-from bot.ports import OutboxRow, Sender, Store, Whose
+from bot.ports import OutboxRow, Store, Whose
 from bot.retry import failure
+from bot.sending import Sender
 
 PAGE = 100
 

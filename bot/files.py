@@ -8,7 +8,8 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from bot.ports import Account, File, SendFailed
+from bot.account import Account
+from bot.sending import File, SendFailed
 
 
 class Files:

@@ -9,21 +9,20 @@ from uuid import uuid4
 
 import msgspec
 
-from bot.failure import error_line
-from bot.ports import (
-    Account,
+from bot.account import Account
+from bot.changes import (
     Changes,
-    Incoming,
     Loaded,
     Needs,
     NewRecord,
     NewReply,
     NewTimer,
-    Receipt,
     SetAside,
     encode_input,
     encode_reply,
 )
+from bot.failure import error_line
+from bot.ports import Incoming, Receipt
 from dialogues.course import Course
 from dialogues.input import Fired, Input, Left, Told
 from dialogues.request import Request

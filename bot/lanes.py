@@ -12,8 +12,10 @@ from typing import TypeAlias
 
 import msgspec
 
+from bot.account import Account
 from bot.pace import UNLIMITED, Bucket, Pace, Rate
-from bot.ports import Account, Begun, OutboxRow
+from bot.ports import OutboxRow
+from bot.sending import Begun
 
 FEW = 8
 """The most messages that a lane holds; the later ones stay in the store until it is through."""

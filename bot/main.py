@@ -17,26 +17,17 @@ from adapters.sql.location import beside, file_of
 from adapters.sql.store import SqlStore
 from adapters.terminal.keeping import Keep
 from adapters.terminal.session import Program
+from bot.account import Account
+from bot.changes import Changes
 from bot.clock import machine_time
 from bot.delivery import Delivery
 from bot.files import Files
 from bot.pace import Pace
 from bot.pictures import PictureError, Pictures
-from bot.ports import (
-    Account,
-    Build,
-    Changes,
-    Draw,
-    File,
-    Incoming,
-    Receipt,
-    Sender,
-    SendFailed,
-    StoreUnavailable,
-    Time,
-)
+from bot.ports import Incoming, Receipt, StoreUnavailable, Time
 from bot.retention import Limits, Retention
 from bot.runner import Runner
+from bot.sending import Build, Draw, File, Sender, SendFailed
 from bot.settings import Settings
 from bot.timers import Timers
 from dialogues.course import Course

@@ -9,7 +9,8 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from bot.failure import error_line
-from bot.ports import NotSent, OutboxRow, SendFailed
+from bot.ports import NotSent, OutboxRow
+from bot.sending import SendFailed
 
 LONGEST_WAIT = 300.0  # seconds between two tries of one message
 TRIES = 300

@@ -11,20 +11,10 @@ from time import monotonic
 
 import msgspec
 
+from bot.changes import Changes, Loaded, Needs, SetAside, encode_reply
 from bot.failure import error_line
 from bot.folding import Advance, Folding, Teaching
-from bot.ports import (
-    Changes,
-    Incoming,
-    Loaded,
-    Needs,
-    Receipt,
-    SetAside,
-    Store,
-    StoreRefused,
-    StoreUnavailable,
-    encode_reply,
-)
+from bot.ports import Incoming, Receipt, Store, StoreRefused, StoreUnavailable
 from dialogues.course import Course
 from dialogues.reply import Reply
 

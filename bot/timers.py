@@ -7,10 +7,10 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
+from bot.account import Account
+from bot.changes import Changes
 from bot.clock import MachineTime
 from bot.ports import (
-    Account,
-    Changes,
     DueTimer,
     Incoming,
     Receipt,

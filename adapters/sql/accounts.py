@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, Row, and_, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.schema import account
-from bot.ports import Account, Whose
+from bot.account import Account
+from bot.ports import Whose
 
 COLUMNS = (account.c.platform, account.c.tenant, account.c.user)
 

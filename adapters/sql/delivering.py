@@ -12,7 +12,8 @@ from adapters.sql.batching import BATCH, BEGIN, COMMIT, FIRST, Write
 from adapters.sql.hot import REACHABLE, UNREACHABLE, since
 from adapters.sql.instant import moment, written
 from adapters.sql.outbox import FAILED, WAITING
-from bot.ports import Account, Marks, NotSent, OutboxRow, Shown, Whose
+from bot.account import Account
+from bot.ports import Marks, NotSent, OutboxRow, Shown, Whose
 
 
 async def waiting(

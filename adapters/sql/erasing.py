@@ -12,7 +12,7 @@ import msgspec
 from adapters.sql.instant import in_utc, written
 from adapters.sql.personal import COPIES, EMPTY_BATCHES, ERASED
 from adapters.sql.tombstones import Tombstone, tombstone
-from bot.ports import Changes, NewReply, decode_reply
+from bot.changes import Changes, NewReply, decode_reply
 
 
 def key_hash(key: str) -> bytes:

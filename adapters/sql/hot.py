@@ -17,7 +17,7 @@ from adapters.sql import erasing, schema
 from adapters.sql.batching import BATCH, COMMIT, FIRST, Write
 from adapters.sql.instant import in_utc, written
 from adapters.sql.records import CHANGES, TABLES
-from bot.ports import Changes, NewRecord, NewReply
+from bot.changes import Changes, NewRecord, NewReply
 from dialogues.record import Record
 from dialogues.turn import SetTimer
 

@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.accounts import COLUMNS, account_of, of
 from adapters.sql.schema import account, outbox
-from bot.ports import OutboxRow, Whose, decode_reply
+from bot.changes import decode_reply
+from bot.ports import OutboxRow, Whose
 from dialogues.reply import Reply
 
 WAITING, FAILED = "waiting", "failed"

@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.accounts import COLUMNS, account_of
 from adapters.sql.schema import account, quarantine
-from bot.ports import Incoming, decode_input
+from bot.changes import decode_input
+from bot.ports import Incoming
 from dialogues.input import Input
 
 

@@ -30,19 +30,8 @@ from adapters.sql.graveyard import Graveyard
 from adapters.sql.lane import Lane
 from adapters.sql.outbox import OutboxEntry
 from adapters.sql.quarantine import QuarantineRow
-from bot.ports import (
-    EVERYONE,
-    Changes,
-    DueTimer,
-    Fold,
-    Incoming,
-    Loaded,
-    Marks,
-    Needs,
-    OutboxRow,
-    Shown,
-    Whose,
-)
+from bot.changes import Changes, Fold, Loaded, Needs
+from bot.ports import EVERYONE, DueTimer, Incoming, Marks, OutboxRow, Shown, Whose
 from dialogues.request import Request
 
 T = TypeVar("T")

@@ -10,7 +10,7 @@ from telegram.error import NetworkError
 
 from adapters.telegram.refusal import CallFailed
 from adapters.telegram.transport import NoAnswer
-from bot.ports import Begun, SendFailed
+from bot.sending import Begun, SendFailed
 
 
 class Meaning(Enum):

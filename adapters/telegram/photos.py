@@ -16,8 +16,10 @@ from telegram.error import NetworkError
 from adapters.telegram.api import Api, Sent
 from adapters.telegram.failures import Meaning, meaning
 from adapters.telegram.refusal import CallFailed
+from bot.account import Account
 from bot.clock import MachineTime
-from bot.ports import Account, Draw, StoreUnavailable, Time, Uploads
+from bot.ports import StoreUnavailable, Time
+from bot.sending import Draw, Uploads
 from dialogues.reply import Image
 
 KEPT_IDS = 300

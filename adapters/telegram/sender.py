@@ -22,7 +22,8 @@ from adapters.telegram.messages import (
 )
 from adapters.telegram.photos import NoPicture, Photos
 from adapters.telegram.refusal import CallFailed
-from bot.ports import Account, Begun, Build
+from bot.account import Account
+from bot.sending import Begun, Build
 from dialogues.reply import Reply
 
 IN_WORDS = "words:"

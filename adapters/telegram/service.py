@@ -26,7 +26,8 @@ from adapters.telegram.watching import Watch
 from adapters.telegram.webhook import Webhook
 from bot.clock import machine_time
 from bot.pace import Pace, Rate
-from bot.ports import Build, Draw, PlatformRefused, Uploads
+from bot.ports import PlatformRefused
+from bot.sending import Build, Draw, Uploads
 from bot.settings import Settings
 from dialogues.phrases import Phrases
 

@@ -12,7 +12,8 @@ import msgspec
 from adapters.telegram.asking import Me
 from adapters.telegram.keyboard import pressed
 from adapters.telegram.shapes import CallbackQuery, ChatMemberUpdated, Message, Update
-from bot.ports import Account, Incoming
+from bot.account import Account
+from bot.ports import Incoming
 from dialogues.input import Attached, Began, Input, Left, Returned, Said
 
 PLATFORM = "telegram"

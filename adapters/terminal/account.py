@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.ports import Account
+from bot.account import Account
 
 PLATFORM = "terminal"
 MAX_NAME = 64

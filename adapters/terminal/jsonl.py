@@ -11,7 +11,9 @@ from adapters.terminal.gone import ends_when_gone
 from adapters.terminal.keeping import Keep
 from adapters.terminal.lines import Lines, TooLong
 from adapters.terminal.session import Session
-from bot.ports import Account, Draw, StoreUnavailable
+from bot.account import Account
+from bot.ports import StoreUnavailable
+from bot.sending import Draw
 from dialogues.reply import Reply
 
 NOT_TAKEN = "Nothing was taken: {error} Send the line again."

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TypeAlias
 
-from bot.ports import Account
+from bot.account import Account
 from dialogues.reply import Document
 
 Keep: TypeAlias = Callable[[Account, Document], Awaitable[Path]]

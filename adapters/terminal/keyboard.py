@@ -12,7 +12,9 @@ from adapters.terminal.lines import Lines
 from adapters.terminal.session import Session
 from adapters.terminal.typed import typed
 from adapters.terminal.typing_line import TypingLine
-from bot.ports import Account, Draw, StoreUnavailable
+from bot.account import Account
+from bot.ports import StoreUnavailable
+from bot.sending import Draw
 from dialogues.input import Began
 from dialogues.reply import Reply
 

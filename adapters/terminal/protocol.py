@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from adapters.terminal.account import learner
-from bot.ports import Account
+from bot.account import Account
 from dialogues.input import Input, Pressed, Said
 from dialogues.reply import Reply, button, full_text
 

@@ -9,7 +9,8 @@ from datetime import datetime
 import msgspec
 
 from adapters.terminal.clock import ChatClock
-from bot.ports import Account, Incoming, Receipt, StoreUnavailable
+from bot.account import Account
+from bot.ports import Incoming, Receipt, StoreUnavailable
 from dialogues.input import Input
 
 log = logging.getLogger("tutorbot.terminal")

@@ -25,12 +25,13 @@ from adapters.terminal.plain import PlainPage
 from adapters.terminal.protocol import MAX_LINE
 from adapters.terminal.session import Session
 from adapters.terminal.typing_line import TypingLine, ask, is_dumb
+from bot.account import Account
 from bot.cli.course import course_of
 from bot.cli.options import with_settings
 from bot.clock import machine_time
 from bot.main import closing, drawing, files_of, keeping, limits_of, serving
-from bot.ports import Account, Sender
 from bot.retention import Retention
+from bot.sending import Sender
 from bot.settings import Settings
 from dialogues.course import Course
 

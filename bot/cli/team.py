@@ -15,13 +15,14 @@ from adapters.sql.reading import ReadOnlyStore
 from adapters.sql.store import SqlStore
 from adapters.sql.team_desk import MemberRow, TeamRow
 from adapters.sql.teams import WORKSPACES, code_by_chance
+from bot.account import Account
 from bot.cli.course import course_of
 from bot.cli.failure import Problem
 from bot.cli.listing import Done, print_done, print_rows
 from bot.cli.options import with_json, with_settings
 from bot.clock import machine_time
 from bot.main import closing, serving
-from bot.ports import Account, Incoming
+from bot.ports import Incoming
 from bot.settings import Settings
 from dialogues.input import Told
 from dialogues.teams.code import digest, half, spelled

@@ -9,7 +9,7 @@ from statistics import fmean
 
 import msgspec
 
-from bot.ports import encode_reply
+from bot.changes import encode_reply
 from dialogues.course import Course, Lesson
 from dialogues.engine import advance
 from dialogues.input import Began, Input, Pressed, Said

@@ -17,8 +17,9 @@ import msgspec
 
 from adapters.sql import open_store
 from adapters.sql.store import SqlStore
+from bot.account import Account
+from bot.changes import Changes, NewReply, encode_reply
 from bot.delivery import Delivery
-from bot.ports import Account, Changes, NewReply, encode_reply
 from dialogues.reply import Choice, Reply, Settled
 from tests.benchmarks.cycle import NOW
 

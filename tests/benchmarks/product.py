@@ -10,8 +10,9 @@ from statistics import quantiles
 from time import perf_counter
 
 from adapters.sql import open_store
+from bot.account import Account
 from bot.folding import Advance
-from bot.ports import Account, Incoming, Receipt
+from bot.ports import Incoming, Receipt
 from bot.runner import Runner
 from dialogues.course import Course
 from dialogues.engine import advance

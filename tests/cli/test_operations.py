@@ -15,10 +15,11 @@ from pathlib import Path
 import pytest
 
 from adapters.sql import open_store
+from bot.account import Account
 from bot.clock import machine_time
 from bot.content import load_course
 from bot.main import closing, serving
-from bot.ports import Account, Incoming
+from bot.ports import Incoming
 from bot.runner import Runner
 from dialogues.course import Course
 from dialogues.input import Input, Said

@@ -12,10 +12,10 @@ from PIL import Image as Pillow
 from PIL import ImageFont
 
 from bot import shipped
+from bot.changes import decode_reply, encode_reply
 from bot.chart import EDGE, WIDTH, chart_svg
 from bot.drawing import draw_svg
 from bot.pictures import Pictures
-from bot.ports import decode_reply, encode_reply
 from bot.svg import parsed
 from dialogues.input import Pressed
 from dialogues.reply import Chart, Image

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from bot.ports import Account, SendFailed
+from bot.account import Account
+from bot.sending import SendFailed
 from dialogues.reply import Reply
 from tests.delivery.passing import Passing
 

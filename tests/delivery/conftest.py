@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from adapters.sql import open_store
+from bot.account import Account
+from bot.changes import Changes, NewReply, encode_reply
 from bot.delivery import Delivery
-from bot.ports import Account, Changes, NewReply, encode_reply
 from dialogues.reply import Reply
 from tests.delivery.chats import Chats
 from tests.delivery.passing import Passing

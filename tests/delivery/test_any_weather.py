@@ -8,8 +8,9 @@ from random import Random
 
 import pytest
 
+from bot.changes import Changes
 from bot.pace import Pace, Rate
-from bot.ports import Changes, SendFailed
+from bot.sending import SendFailed
 from tests.delivery.conftest import World, account
 
 USERS = [f"user{number}" for number in range(6)]

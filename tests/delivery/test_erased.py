@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bot.account import Account
 from bot.lanes import Lanes
-from bot.ports import Account, OutboxRow
+from bot.ports import OutboxRow
 from tests.privacy.people import NOW
 
 ANN = Account("chat", "local", "ann")

@@ -8,8 +8,10 @@ from functools import partial
 
 import pytest
 
-from bot.ports import Account, Begun, Marks, NotSent, SendFailed, StoreRefused
+from bot.account import Account
+from bot.ports import Marks, NotSent, StoreRefused
 from bot.retry import TRIES
+from bot.sending import Begun, SendFailed
 from dialogues.reply import Reply
 from tests.delivery.conftest import World
 

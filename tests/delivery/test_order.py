@@ -4,16 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.ports import (
-    EVERYONE,
-    Account,
-    Changes,
-    Marks,
-    NewReply,
-    OutboxRow,
-    Whose,
-    encode_reply,
-)
+from bot.account import Account
+from bot.changes import Changes, NewReply, encode_reply
+from bot.ports import EVERYONE, Marks, OutboxRow, Whose
 from dialogues.reply import Reply
 from tests.delivery.conftest import World
 

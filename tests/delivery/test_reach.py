@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.ports import Changes, Marks, SendFailed
+from bot.changes import Changes
+from bot.ports import Marks
+from bot.sending import SendFailed
 from tests.delivery.conftest import World, account
 
 GONE = SendFailed("blocked by the user", gone=True)

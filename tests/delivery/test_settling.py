@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.attempt import COPIES
-from bot.ports import SendFailed
 from bot.retry import TRIES_OF_SETTLING
+from bot.sending import SendFailed
 from dialogues.reply import Choice, Reply, Settled
 from tests.delivery.conftest import World, account
 

@@ -8,7 +8,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.ports import Changes, Incoming, NewTimer, Receipt, StoreUnavailable
+from bot.changes import Changes, NewTimer
+from bot.ports import Incoming, Receipt, StoreUnavailable
 from bot.timers import NAP, Timers
 from dialogues.input import Fired
 from dialogues.turn import SetTimer

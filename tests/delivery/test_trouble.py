@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import tracemalloc
 
+from bot.changes import Changes, NewReply, encode_reply
 from bot.pace import Pace, Rate
-from bot.ports import Changes, NewReply, encode_reply
 from dialogues.reply import Reply
 from tests.delivery.conftest import World, account
 

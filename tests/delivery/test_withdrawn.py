@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from bot.account import Account
+from bot.changes import Changes, NewReply, encode_reply
 from bot.delivery import Delivery
-from bot.ports import Account, Changes, NewReply, SendFailed, encode_reply
+from bot.sending import SendFailed
 from dialogues.reply import Reply
 from tests.delivery.conftest import World, account
 

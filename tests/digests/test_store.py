@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.ports import Account, Incoming
+from bot.account import Account
+from bot.ports import Incoming
 from dialogues.input import Input, Pressed, Said
 from dialogues.reply import Reply
 from tests.cli.tutorbot import LESSONS, Ran, tutorbot

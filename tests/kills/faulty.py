@@ -23,10 +23,11 @@ from adapters.terminal.jsonl import JsonLines, converse
 from adapters.terminal.lines import Lines, read_line
 from adapters.terminal.protocol import MAX_LINE
 from adapters.terminal.session import Program, Session
+from bot.changes import Changes, Fold, Loaded, Needs
 from bot.clock import machine_time
 from bot.content import load_course
 from bot.main import drawing, keeping, serving
-from bot.ports import Changes, Fold, Incoming, Loaded, Needs, Receipt
+from bot.ports import Incoming, Receipt
 from bot.settings import Settings
 from tests.runner.watched import Watched
 

@@ -11,17 +11,9 @@ import msgspec
 
 from adapters.sql.records import TABLES
 from adapters.sql.store import SqlStore
-from bot.ports import (
-    Account,
-    Changes,
-    Marks,
-    NewRecord,
-    NewReply,
-    NewTimer,
-    SetAside,
-    encode_input,
-    encode_reply,
-)
+from bot.account import Account
+from bot.changes import Changes, NewRecord, NewReply, NewTimer, SetAside, encode_input, encode_reply
+from bot.ports import Marks
 from dialogues.digests.record import BatchClosed, BatchJoined, DigestGiven
 from dialogues.input import Said
 from dialogues.record import Record

@@ -13,8 +13,10 @@ from adapters.sql import open_store
 from adapters.sql.exporting import export
 from adapters.sql.personal import PERSONAL
 from adapters.sql.store import SqlStore
+from bot.account import Account
+from bot.changes import Changes
 from bot.main import closing
-from bot.ports import Account, Changes, Marks, NotSent
+from bot.ports import Marks, NotSent
 from tests.privacy.people import ANN, BOB, NOW, forget, goodbye, live, places, state
 
 

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from adapters.sql import open_store
 from adapters.sql.store import SqlStore
+from bot.account import Account
+from bot.changes import Changes
 from bot.content import load_course
 from bot.main import closing, serving
-from bot.ports import Account, Changes, Incoming, Marks, Receipt
+from bot.ports import Incoming, Marks, Receipt
 from bot.runner import Runner
 from dialogues.chat.forget import FORGET
 from dialogues.engine import advance

@@ -12,8 +12,9 @@ import pytest
 
 from adapters.sql import open_store
 from adapters.sql.store import SqlStore
+from bot.account import Account
+from bot.changes import Changes
 from bot.main import closing
-from bot.ports import Account, Changes
 from bot.retention import Limits, Retention
 from tests.privacy.people import ANN, BOB, NOW, live, places, state
 

@@ -9,7 +9,8 @@ from datetime import datetime
 
 import msgspec
 
-from bot.ports import Changes, Store
+from bot.changes import Changes
+from bot.ports import Store
 from bot.runner import Runner
 from dialogues.course import Course
 from dialogues.input import Input, Said, Told

@@ -6,8 +6,9 @@ import asyncio
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
+from bot.account import Account
 from bot.delivery import Delivery
-from bot.ports import Account, Incoming, Receipt, Store
+from bot.ports import Incoming, Receipt, Store
 from bot.runner import Runner
 from dialogues.input import Said
 from dialogues.reply import Reply

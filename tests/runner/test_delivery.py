@@ -8,9 +8,12 @@ from datetime import timedelta
 
 import pytest
 
+from bot.account import Account
+from bot.changes import Changes, Loaded, NewReply, encode_reply
 from bot.delivery import Delivery
-from bot.ports import Account, Changes, Loaded, NewReply, SendFailed, StoreUnavailable, encode_reply
+from bot.ports import StoreUnavailable
 from bot.retry import TRIES
+from bot.sending import SendFailed
 from dialogues.reply import Reply
 from tests.runner.talk import NOW, Collector
 from tests.runner.watched import Watched

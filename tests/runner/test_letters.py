@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.ports import Changes, Receipt
+from bot.changes import Changes
+from bot.ports import Receipt
 from tests.runner.passing_on import running
 from tests.runner.quarantine import quarantined
 from tests.runner.talk import account, delivered, said, submit_all

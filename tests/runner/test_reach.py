@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.ports import Changes, Incoming
+from bot.changes import Changes
+from bot.ports import Incoming
 from bot.runner import Runner
 from bot.timers import Timers
 from dialogues.input import Left, Returned

@@ -6,7 +6,8 @@ import logging
 
 import pytest
 
-from bot.ports import Changes, Loaded, Receipt, StoreRefused
+from bot.changes import Changes, Loaded
+from bot.ports import Receipt, StoreRefused
 from bot.runner import Runner
 from tests.runner.counting import LONE_SURROGATE
 from tests.runner.quarantine import quarantined

@@ -6,17 +6,8 @@ import asyncio
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from bot.ports import (
-    EVERYONE,
-    DueTimer,
-    Fold,
-    Marks,
-    OutboxRow,
-    Shown,
-    Store,
-    StoreUnavailable,
-    Whose,
-)
+from bot.changes import Fold
+from bot.ports import EVERYONE, DueTimer, Marks, OutboxRow, Shown, Store, StoreUnavailable, Whose
 
 
 class Watched:

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from bot.ports import Account, Incoming
+from bot.account import Account
+from bot.ports import Incoming
 from dialogues.input import Began, Input, Pressed, Said
 from dialogues.reply import Choice, Reply, full_text
 from tests.transcripts.several import Several

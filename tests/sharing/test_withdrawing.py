@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.account import Account
 from bot.content.load import load_course
 from bot.delivery import Delivery
-from bot.ports import Account, Incoming, SendFailed
+from bot.ports import Incoming
+from bot.sending import SendFailed
 from dialogues.input import Input, Pressed, Said
 from dialogues.reply import Reply
 from tests.sharing.history import CODE

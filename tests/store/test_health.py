@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from adapters.sql.store import SqlStore
+from bot.account import Account
 from bot.clock import MachineTime
 from bot.health import FRESH, LATE, PAGE, PAGES, StoreHealth
-from bot.ports import EVERYONE, Account, Marks, NotSent, OutboxRow, Whose
+from bot.ports import EVERYONE, Marks, NotSent, OutboxRow, Whose
 from tests.store.values import ANN, BOB, NOW, commit, said, turn
 
 SECOND = timedelta(seconds=1)

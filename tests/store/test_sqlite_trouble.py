@@ -14,7 +14,8 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql.store import SqlStore
-from bot.ports import Loaded, StoreUnavailable
+from bot.changes import Loaded
+from bot.ports import StoreUnavailable
 from tests.store.values import ANN, BOB, NOW, commit, loaded, reminder, said, turn
 
 LARGE = b"x" * 100_000

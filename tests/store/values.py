@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.ports import (
-    Account,
+from bot.account import Account
+from bot.changes import (
     Changes,
     Fold,
     Loaded,
     NewReply,
     NewTimer,
     SetAside,
-    Store,
     encode_input,
     encode_reply,
 )
+from bot.ports import Store
 from dialogues.input import Said
 from dialogues.reply import Reply
 from dialogues.turn import SetTimer

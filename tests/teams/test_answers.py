@@ -10,7 +10,9 @@ import pytest
 
 from adapters.sql import open_store
 from adapters.sql.store import SqlStore
-from bot.ports import Account, Changes, Loaded, Marks, Needs, NewRecord
+from bot.account import Account
+from bot.changes import Changes, Loaded, Needs, NewRecord
+from bot.ports import Marks
 from dialogues.record import Record
 from dialogues.request import Request
 from dialogues.teams.record import RoleGiven, TeamJoined, TeamLeft, TeamMade

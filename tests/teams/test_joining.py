@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.ports import Account, Incoming
+from bot.account import Account
+from bot.ports import Incoming
 from dialogues.input import Began, Said
 from dialogues.teams.code import DIGITS, LETTERS, is_code, read, read_alone, spelled
 from dialogues.teams.coding import DAYS, TRIES, TRIES_ALIKE

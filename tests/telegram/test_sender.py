@@ -12,7 +12,9 @@ import pytest
 from adapters.telegram.api import Api
 from adapters.telegram.photos import KEPT_IDS, LONG, SHOWN, Photos
 from adapters.telegram.sender import TelegramSender
-from bot.ports import Account, File, SendFailed, StoreUnavailable
+from bot.account import Account
+from bot.ports import StoreUnavailable
+from bot.sending import File, SendFailed
 from dialogues.reply import Choice, Document, Image, Reply
 from tests.telegram.desk import CUT, SILENT, Call, Desk, Raw, Refusal, desk
 from tests.telegram.door import Quick

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from adapters.telegram.asking import Me
 from adapters.telegram.updates import Grouped, Ignored, Read, Taken, read
-from bot.ports import Account
+from bot.account import Account
 from dialogues.input import Attached, Began, Input, Left, Pressed, Returned, Said
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)

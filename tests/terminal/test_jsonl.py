@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from adapters.sql import open_store
+from bot.account import Account
 from bot.clock import machine_time
 from bot.content import load_course
 from bot.main import closing, serving
-from bot.ports import Account, Incoming
+from bot.ports import Incoming
 from dialogues.input import Said
 from tests.terminal.chat import LESSONS, Line, chat, command
 

@@ -21,9 +21,10 @@ from adapters.terminal.plain import PlainPage
 from adapters.terminal.session import Program, Session
 from adapters.terminal.typed import typed
 from adapters.terminal.typing_line import TypingLine
+from bot.account import Account
 from bot.content import load_course
 from bot.main import closing, serving
-from bot.ports import Account, Incoming, Receipt, StoreUnavailable
+from bot.ports import Incoming, Receipt, StoreUnavailable
 from dialogues.input import Pressed, Said
 from dialogues.reply import Choice, Document, Image, Reply
 from tests.terminal.chat import LESSONS

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from adapters.terminal import protocol
 from adapters.terminal.protocol import BadLine, Order, read_order
-from bot.ports import Account
+from bot.account import Account
 from dialogues.input import Pressed, Said
 from dialogues.reply import Choice, Image, Reply
 

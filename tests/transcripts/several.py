@@ -11,9 +11,10 @@ from pathlib import Path
 import msgspec
 
 from adapters.sql import open_store
+from bot.account import Account
 from bot.content.load import load_course
 from bot.delivery import Delivery
-from bot.ports import Account, Incoming, Store
+from bot.ports import Incoming, Store
 from bot.runner import Runner
 from bot.timers import Timers
 from dialogues.course import Course

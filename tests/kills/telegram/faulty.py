@@ -16,10 +16,12 @@ from adapters.sql import open_store
 from adapters.sql.store import SqlStore
 from adapters.telegram.service import Telegram
 from adapters.telegram.updates import PLATFORM
+from bot.account import Account
 from bot.clock import machine_time
 from bot.content import load_course
 from bot.main import building, drawing, working
-from bot.ports import Account, Incoming, Marks, Receipt, Sender
+from bot.ports import Incoming, Marks, Receipt
+from bot.sending import Sender
 from bot.settings import read_settings
 from dialogues.reply import Reply
 from tests.kills.faulty import FATAL, TornStore, die

@@ -13,7 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.sql import schema
 from adapters.sql.store import SqlStore
-from bot.ports import Account, Changes, Loaded, NewRecord, StoreRefused
+from bot.account import Account
+from bot.changes import Changes, Loaded, NewRecord
+from bot.ports import StoreRefused
 from dialogues.record import (
     AnswerShown,
     Calculated,

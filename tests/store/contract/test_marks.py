@@ -8,15 +8,9 @@ import pytest
 
 from adapters.sql import open_store
 from adapters.sql.store import SqlStore
-from bot.ports import (
-    Account,
-    Marks,
-    NewReply,
-    NotSent,
-    StoreRefused,
-    Whose,
-    encode_reply,
-)
+from bot.account import Account
+from bot.changes import NewReply, encode_reply
+from bot.ports import Marks, NotSent, StoreRefused, Whose
 from dialogues.reply import Choice, Reply
 from tests.store.values import ANN, BOB, LATER, NOW, commit, loaded, reminder, said, turn
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta, timezone
 
 from adapters.sql.store import SqlStore
-from bot.ports import Changes, DueTimer, NewTimer, Whose
+from bot.changes import Changes, NewTimer
+from bot.ports import DueTimer, Whose
 from dialogues.turn import CancelTimer
 from tests.store.values import ANN, BOB, LATER, NOW, commit, reminder, turn
 
