@@ -28,6 +28,14 @@ Always as many, so that the statement is prepared once.
 """
 
 
+STEP = 128
+"""States are kept in sizes that are multiples of this many bytes, filled up with spaces.
+
+A row that keeps its size is written over where it stands; one that grows by some bytes makes SQLite
+move its neighbors, and every page that this touches is written twice.
+"""
+
+
 class Insert(msgspec.Struct, frozen=True):
     """The statements that insert one row, and a group of rows."""
 
@@ -51,7 +59,7 @@ async def load(
     rows = list(await driver.execute_fetchall(sql, [*accounts, *keys]))
     return Found(
         {key: number for key, number, _ in rows if number is not None},
-        {key: state for key, _, state in rows if state is not None},
+        {key: state.rstrip() for key, _, state in rows if state is not None},
         frozenset(key for key, number, _ in rows if number is None),
     )
 
@@ -94,7 +102,9 @@ def _of_turns(
     # Without a time the database refuses handled keys: they could never be cleared away.
     day = in_utc(changes.at).date().isoformat() if changes.at else None
     return [
-        *_by_group(_STATE, [(numbers[key], state, day) for key, state in changes.states.items()]),
+        *_by_group(
+            _STATE, [(numbers[key], filled(state), day) for key, state in changes.states.items()]
+        ),
         *_by_group(_KEY, [(key, numbers[account], day) for key, account in changes.handled]),
         (_WITHDRAWN, [(consent,) for consent in changes.withdrawn]),
         *_of_replies(numbers, changes.replies),
@@ -109,6 +119,11 @@ def _of_turns(
         (_NO_ATTEMPT, [(key,) for key, _ in changes.handled if key in attempted]),
         *_of_reach(changes),
     ]
+
+
+def filled(state: bytes) -> bytes:
+    """Return the state in the size in which it is kept."""
+    return state.ljust(-(-len(state) // STEP) * STEP)
 
 
 def _of_replies(numbers: Mapping[str, int], replies: Sequence[NewReply]) -> list[Write]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 
-from adapters.sql import open_store
+from adapters.sql import hot, open_store
 from tests.benchmarks import limit
 from tests.benchmarks.cycle import NOW, Cycle
 from tests.benchmarks.product import FIRST_USER
@@ -24,6 +25,10 @@ _STATES = _NUMBERS.format(
     "conversation (account, state)"
     " SELECT i, (SELECT state FROM temp.place WHERE place.number = i % :places)"
 )
+_STATES_AND_DAYS = _NUMBERS.format(
+    "conversation (account, state, day)"
+    " SELECT i, (SELECT state FROM temp.place WHERE place.number = i % :places), '2026-03-01'"
+)
 _KEYS = _NUMBERS.format("handled (key, account) SELECT printf('telegram:bench:%07d', i), i")
 _KEYS_AND_DAYS = _NUMBERS.format(
     "handled (key, account, day) SELECT printf('telegram:bench:%07d', i), i, '2026-03-01'"
@@ -35,7 +40,8 @@ async def product_file(folder: Path, cycle: Cycle, learners: int) -> Path:
     file = folder / f"product-{learners}.db"
     store = await open_store(f"sqlite:///{file}", now=NOW)
     await store.close()
-    _fill(file, cycle, learners, _ACCOUNTS, _STATES, _KEYS_AND_DAYS)
+    states = [hot.filled(state) for state in cycle.states()]
+    _fill(file, states, learners, _ACCOUNTS, _STATES_AND_DAYS, _KEYS_AND_DAYS)
     return file
 
 
@@ -46,12 +52,11 @@ def limit_file(folder: Path, cycle: Cycle, learners: int) -> Path:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.executescript(limit.TABLES)
     connection.close()
-    _fill(file, cycle, learners, _STATES, _KEYS)
+    _fill(file, cycle.states(), learners, _STATES, _KEYS)
     return file
 
 
-def _fill(file: Path, cycle: Cycle, learners: int, *statements: str) -> None:
-    states = cycle.states()
+def _fill(file: Path, states: Sequence[bytes], learners: int, *statements: str) -> None:
     connection = sqlite3.connect(file)
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute("CREATE TEMP TABLE place (number INTEGER PRIMARY KEY, state BLOB)")

@@ -39,6 +39,7 @@ def mode(path: Path) -> int:
         ("synchronous", 2),
         ("foreign_keys", 1),
         ("secure_delete", 1),
+        ("temp_store", 2),
         ("trusted_schema", 0),
         ("busy_timeout", 2000),
     ],
