@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -32,6 +33,15 @@ def spans(text: str) -> list[Span]:
                 found.append(Span("\n\n"))
             found.extend(_inline(block.children or []))
     return found
+
+
+def on_the_web(link: str) -> bool:
+    """Whether this is a web address: nothing else becomes a link on a platform."""
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 @cache

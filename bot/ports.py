@@ -203,3 +203,31 @@ class Time(Protocol):
 
     async def wait(self, event: asyncio.Event, seconds: float) -> None:
         """Return when the event is set, or after so many seconds."""
+
+
+class Installation(msgspec.Struct, frozen=True):
+    """A workspace that added the bot by itself; its token is encrypted. `at` is since when."""
+
+    platform: str
+    tenant: str
+    sealed: bytes
+    at: datetime
+
+
+class Installations(Protocol):
+    """Remembers which workspaces added the bot. All of it raises StoreUnavailable."""
+
+    async def installations(self, platform: str) -> list[Installation]:
+        """Return all there are."""
+
+    async def keep_installation(self, installation: Installation) -> None:
+        """Keep it, in place of one that was there."""
+
+    async def drop_installation(self, platform: str, tenant: str) -> None:
+        """Forget it."""
+
+    async def note_state(self, state: str, until: datetime) -> None:
+        """Remember what somebody who is adding the bot has to bring back, until then."""
+
+    async def take_state(self, state: str, now: datetime) -> bool:
+        """Return whether it was noted and is not too late; it is of no use again."""

@@ -20,6 +20,8 @@ PREFIX = "TUTORBOT_"
 
 TELEGRAM_API = f"https://{variables.TELEGRAM}"
 
+SLACK_API = "https://slack.com/api/"
+
 WEBHOOK_PORTS = (443, 80, 88, 8443)
 """The ports that Telegram's own servers call."""
 
@@ -47,7 +49,19 @@ class Settings(msgspec.Struct, frozen=True):
     telegram_api_url: str = TELEGRAM_API
     telegram_webhook_url: str | None = None
     telegram_webhook_secret: Secret | None = None
+    slack_token: Secret | None = None
+    slack_app_token: Secret | None = None
+    slack_signing_secret: Secret | None = None
+    slack_api_url: str = SLACK_API
+    slack_client_id: str | None = None
+    slack_client_secret: Secret | None = None
+    secret_key: Secret | None = None
     manager_sharing: bool = True
+
+    @property
+    def serves_slack(self) -> bool:
+        """Whether there is a workspace on Slack to teach in, or can be one."""
+        return self.slack_token is not None or self.slack_client_id is not None
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -144,8 +158,70 @@ SETTINGS: Mapping[str, Setting] = {
         variables.webhook_secret,
         secret=True,
     ),
+    "SLACK_BOT_TOKEN": Setting(
+        "slack_token",
+        "",
+        "The app's token for one workspace, xoxb-... Secret; or SLACK_BOT_TOKEN_FILE.",
+        variables.slack_token("xoxb-"),
+        secret=True,
+    ),
+    "SLACK_APP_TOKEN": Setting(
+        "slack_app_token",
+        "",
+        "Socket Mode: the app-level token, xapp-... Secret; or SLACK_APP_TOKEN_FILE.",
+        variables.slack_token("xapp-"),
+        secret=True,
+    ),
+    "SLACK_SIGNING_SECRET": Setting(
+        "slack_signing_secret",
+        "",
+        "HTTP at /slack/events: proves that Slack calls. Secret; or SLACK_SIGNING_SECRET_FILE.",
+        variables.slack_secret,
+        secret=True,
+    ),
+    "SLACK_API_URL": Setting(
+        "slack_api_url",
+        SLACK_API,
+        "The Web API; it ends in a slash.",
+        variables.slack_api_url,
+    ),
+    "SLACK_CLIENT_ID": Setting(
+        "slack_client_id",
+        "",
+        "Several workspaces, which add the app at /slack/install: the app's client id.",
+        variables.slack_client_id,
+    ),
+    "SLACK_CLIENT_SECRET": Setting(
+        "slack_client_secret",
+        "",
+        "The app's client secret, needed with its id. Secret; or SLACK_CLIENT_SECRET_FILE.",
+        variables.slack_secret,
+        secret=True,
+    ),
+    "TUTORBOT_SECRET_KEY": Setting(
+        "secret_key",
+        "",
+        "Encrypts stored tokens: 32 bytes as base64url. Secret; or TUTORBOT_SECRET_KEY_FILE.",
+        variables.secret_key,
+        secret=True,
+    ),
 }
 """Every variable that the program reads. `.env.example` lists the same; a test compares."""
+
+_COMES = "Without, nothing that learners do comes here."
+_WHERE = "Without, there is no workspace to teach in."
+_STORED = "The tokens of workspaces are stored with it."
+
+SLACK_NEEDS: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    ("SLACK_BOT_TOKEN", ("SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"), _COMES),
+    ("SLACK_CLIENT_ID", ("SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"), _COMES),
+    ("SLACK_APP_TOKEN", ("SLACK_BOT_TOKEN", "SLACK_CLIENT_ID"), _WHERE),
+    ("SLACK_SIGNING_SECRET", ("SLACK_BOT_TOKEN", "SLACK_CLIENT_ID"), _WHERE),
+    ("SLACK_CLIENT_ID", ("SLACK_CLIENT_SECRET",), "Slack gives both."),
+    ("SLACK_CLIENT_SECRET", ("SLACK_CLIENT_ID",), "Slack gives both."),
+    ("SLACK_CLIENT_ID", ("TUTORBOT_SECRET_KEY",), _STORED),
+)
+"""A variable, those of which it needs one, and why."""
 
 FILES: Mapping[str, str] = {f"{name}_FILE": name for name in SETTINGS if SETTINGS[name].secret}
 """The variables that name a secret's file, and what the secret is for."""
@@ -190,6 +266,28 @@ def _value(name: str, setting: Setting, environment: Mapping[str, str]) -> objec
 
 def _clashes(settings: Settings, told: list[str]) -> list[str]:
     """Return what is wrong with settings that are each right by themselves."""
+    return [*_telegram_clashes(settings, told), *_slack_clashes(settings, told)]
+
+
+def _slack_clashes(settings: Settings, told: list[str]) -> list[str]:
+    wrong = frozenset(problem.partition(":")[0].removesuffix("_FILE") for problem in told)
+    by = {
+        "SLACK_BOT_TOKEN": settings.slack_token,
+        "SLACK_APP_TOKEN": settings.slack_app_token,
+        "SLACK_SIGNING_SECRET": settings.slack_signing_secret,
+        "SLACK_CLIENT_ID": settings.slack_client_id,
+        "SLACK_CLIENT_SECRET": settings.slack_client_secret,
+        "TUTORBOT_SECRET_KEY": settings.secret_key,
+    }
+    there = frozenset(name for name, value in by.items() if value is not None) | wrong
+    return [
+        f"{' or '.join(needed)}: it must be set, for {name} is. {why}"
+        for name, needed, why in SLACK_NEEDS
+        if name in there and there.isdisjoint(needed)
+    ]
+
+
+def _telegram_clashes(settings: Settings, told: list[str]) -> list[str]:
     url, problems = settings.telegram_webhook_url, []
     if url is None:
         return []

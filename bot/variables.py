@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from base64 import urlsafe_b64decode
+from collections.abc import Callable
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
@@ -17,6 +19,10 @@ LARGEST_SECRET = 4096
 
 _TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{1,200}")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_SLACK_TOKEN = re.compile(r"[A-Za-z0-9._-]{1,1000}")
+_SLACK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_SLACK_CLIENT = re.compile(r"[A-Za-z0-9._-]{1,100}")
+_BASE64 = re.compile(r"[A-Za-z0-9_-]{43}=?")
 _HOST = re.compile(r"[A-Za-z0-9.:_-]{1,253}")
 
 
@@ -92,6 +98,49 @@ def webhook_secret(text: str) -> Secret:
     if not _WEBHOOK_SECRET.fullmatch(text):
         raise ValueError("it must be 1 to 256 characters of A-Z, a-z, 0-9, _ and -")
     return Secret(text)
+
+
+def slack_token(kind: str) -> Callable[[str], Secret]:
+    """Return what reads a token of this kind."""
+
+    def read(text: str) -> Secret:
+        if not text.startswith(kind) or not _SLACK_TOKEN.fullmatch(text):
+            raise ValueError(f"it must be the whole token that Slack shows, {kind}...")
+        return Secret(text)
+
+    return read
+
+
+def slack_secret(text: str) -> Secret:
+    """Return a secret of the app."""
+    if not _SLACK_SECRET.fullmatch(text):
+        raise ValueError("it must be the whole secret that Slack shows, letters and digits")
+    return Secret(text)
+
+
+def slack_client_id(text: str) -> str:
+    """Return the app's client id."""
+    if not _SLACK_CLIENT.fullmatch(text):
+        raise ValueError("it must be the client id that Slack shows, digits.digits")
+    return text
+
+
+def slack_api_url(text: str) -> str:
+    """Return the address of the Web API, with a slash at its end: tokens are sent there."""
+    return f"{api_url(text)}/"
+
+
+def secret_key(text: str) -> Secret:
+    """Return a key of 32 bytes, as base64url."""
+    try:
+        whole = len(urlsafe_b64decode(text + "=" * (-len(text) % 4))) == 32
+    except ValueError:
+        whole = False
+    if not whole or not _BASE64.fullmatch(text):
+        raise ValueError(
+            "it must be 32 bytes as base64url, such as from: openssl rand -base64 32 | tr '+/' '-_'"
+        )
+    return Secret(text.rstrip("=") + "=")
 
 
 def api_url(text: str) -> str:

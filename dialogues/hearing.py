@@ -9,9 +9,21 @@ from typing import TypeAlias, assert_never
 import msgspec
 
 from dialogues.chat.forget import FORGET
+from dialogues.chat.home import page
 from dialogues.chat.later import REMINDER, due, zone_named
 from dialogues.commands import question, reserved, slash
-from dialogues.input import Attached, Began, Fired, Input, Left, Pressed, Returned, Said, Told
+from dialogues.input import (
+    Attached,
+    Began,
+    Fired,
+    HomeOpened,
+    Input,
+    Left,
+    Pressed,
+    Returned,
+    Said,
+    Told,
+)
 from dialogues.kinds import CHAT
 from dialogues.matching import find_choice, find_named, find_words
 from dialogues.place import CHAT_FLOW, kind_of, relocated
@@ -41,12 +53,10 @@ def hear(talk: Talk, input: Input) -> Turn:
     told = input if isinstance(input, Told) else _told_by(input)
     if told is not None:
         return _told(talk, told)
-    if isinstance(input, Left | Returned | Told):
+    if isinstance(input, Left | Returned | Told) or _too_late(talk, input):
         return Turn(talk.conversation)
-    if isinstance(input, Fired) and not _still_away(talk, input):
-        return Turn(talk.conversation)
-    if isinstance(input, Pressed) and input.choice == FORGET and not talk.conversation.prompt:
-        return Turn(talk.conversation)  # pressed twice: everything is forgotten already
+    if isinstance(input, HomeOpened):
+        return Turn(talk.conversation, (page(_seen(talk), begun=_begun(talk)),))
     if isinstance(input, Fired) and (morning := _morning(talk)):
         put_off = SetTimer(REMINDER, morning, input.prompt)
         return Turn(talk.conversation, timers=(put_off,))
@@ -55,6 +65,14 @@ def hear(talk: Talk, input: Input) -> Turn:
     else:
         _hear_here(talk, input)
     return talk.turn()
+
+
+def _too_late(talk: Talk, input: Input) -> bool:
+    """Whether what the input is about is over."""
+    if isinstance(input, Fired):
+        return not _still_away(talk, input)
+    # Pressed twice: everything is forgotten already.
+    return isinstance(input, Pressed) and input.choice == FORGET and not talk.conversation.prompt
 
 
 def _hear_here(talk: Talk, input: Act) -> None:
@@ -126,6 +144,18 @@ def _told(talk: Talk, told: Told) -> Turn:
 def _known(stack: tuple[Frame, ...]) -> tuple[Frame, ...]:
     """The steps of the chat belong to the program, which may be newer than the conversation."""
     return tuple(f for f in stack if f.flow != CHAT_FLOW or f.step in CHAT)
+
+
+def _seen(talk: Talk) -> Scene:
+    """Return the learner's place as it stands in this revision; nothing is kept of it."""
+    if talk.conversation.revision != talk.course.revision:
+        now = relocated(talk.course, talk.conversation)
+        talk.stack, talk.lessons = now.stack, now.lessons
+    return talk.scene(talk.place)
+
+
+def _begun(talk: Talk) -> bool:
+    return any(frame.flow != CHAT_FLOW for frame in talk.stack)
 
 
 def _morning(talk: Talk) -> datetime | None:
@@ -296,6 +326,6 @@ def _welcome(talk: Talk) -> None:
         return
     talk.come_back()
     words = talk.course.phrases.place.welcome_back
-    if any(frame.flow != CHAT_FLOW for frame in talk.stack):
+    if _begun(talk):
         talk.say(words.format(place=place_in_words(talk.scene())))
     talk.move(Replay())

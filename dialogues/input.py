@@ -40,6 +40,10 @@ class Returned(msgspec.Struct, frozen=True, gc=False, tag="returned"):
     waits for them is sent."""
 
 
+class HomeOpened(msgspec.Struct, frozen=True, gc=False, tag="home_opened"):
+    """The learner opened the page that shows where they are, where a platform has one."""
+
+
 class Fired(msgspec.Struct, frozen=True, gc=False, tag="fired"):
     """A timer came due. `prompt` is the prompt that was open when it was set."""
 
@@ -57,4 +61,4 @@ class Told(msgspec.Struct, frozen=True, gc=False, tag="told"):
     slots: dict[str, str | int] = {}
 
 
-Input: TypeAlias = Began | Said | Pressed | Attached | Left | Returned | Fired | Told
+Input: TypeAlias = Began | Said | Pressed | Attached | Left | Returned | HomeOpened | Fired | Told

@@ -57,6 +57,8 @@ class Buttons(Content):
     tomorrow: Label
     in_a_week: Label
     no_reminder: Label
+    begin: Label
+    mydata: Label
 
 
 class Answers(Content):
@@ -219,6 +221,22 @@ class Teams(Content):
     button_remove: Label
 
 
+class Fields(Content):
+    """The field in which an answer is typed below a question, where a platform has one."""
+
+    answer: Label
+    send: Label
+
+
+class Home(Content):
+    """The page that shows where the learner is, where a platform has one."""
+
+    title: Text
+    unbegun: Text
+    parts: Text
+    stored: Text
+
+
 class Profile(Content):
     """How the bot presents itself where a platform shows that. The lengths are Telegram's."""
 
@@ -246,6 +264,8 @@ class Phrases(Content):
     privacy: Privacy
     words: Words
     teams: Teams
+    field: Fields
+    home: Home
     profile: Profile
     checklist: ChecklistWords
     checking: CheckingWords
@@ -285,6 +305,8 @@ FILLED: Mapping[str, str] = {
     "menu.part_here": "number? title",
     "menu.part_open": "number? title",
     "menu.part_to_come": "title",
+    "home.title": "title",
+    "home.parts": "parts",
     "menu.progress": "place done parts",
     "menu.answered": "answered first",
     "menu.review": "review",

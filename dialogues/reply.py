@@ -117,7 +117,8 @@ class Reply(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One message. With a `prompt` number it waits for an answer; `form` hints at what is typed.
 
     With the form "text" every word may be the answer; with "number" a number that is typed is
-    the answer, and never the place of a choice.
+    the answer, and never the place of a choice. With "home" it is no message but the page that
+    shows where the learner is; each of its choices has the word of a command as id.
 
     `settles` stands on the first message of a turn that closes a prompt. `consent` is the id of
     the consent without which the message may not be sent: it is dropped when that is withdrawn.
@@ -128,7 +129,7 @@ class Reply(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     choices: tuple[Choice, ...] = ()
     prompt: int | None = None
     image: Image | None = None
-    form: Literal["text", "number"] | None = None
+    form: Literal["text", "number", "home"] | None = None
     settles: Settled | None = None
     consent: str | None = None
     document: Document | None = None

@@ -17,6 +17,11 @@ def place_in_words(scene: Scene) -> str:
 
 
 def progress_in_words(scene: Scene) -> str:
+    """Return where the learner is, what is done, what to look at again, and who sees this."""
+    return "\n\n".join([*progress_lines(scene), scene.phrases.menu.private])
+
+
+def progress_lines(scene: Scene) -> list[str]:
     """Return where the learner is, what is done, and what to look at again."""
     words, progress, lesson = scene.phrases.menu, scene.progress, scene.lesson
     done = sum(p.id in progress.done for p in lesson.parts)
@@ -27,7 +32,7 @@ def progress_in_words(scene: Scene) -> str:
         lines.append(words.answered.format(answered=len(progress.outcomes), first=first))
     if review := _review(scene):
         lines.append(words.review.format(review=review))
-    return "\n\n".join([*lines, words.private])
+    return lines
 
 
 def _review(scene: Scene) -> str:

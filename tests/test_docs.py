@@ -51,7 +51,9 @@ def test_a_command_in_the_documents_exists(words: str, options: str) -> None:
 def test_the_operator_guide_lists_every_setting() -> None:
     listed = set(
         re.findall(
-            r"^\| `((?:TUTORBOT|TELEGRAM)_\w+)`", (ROOT / "docs/operators.md").read_text(), re.M
+            r"^\| `((?:TUTORBOT|TELEGRAM|SLACK)_\w+)`",
+            (ROOT / "docs/operators.md").read_text(),
+            re.M,
         )
     )
     assert listed == set(SETTINGS)

@@ -65,6 +65,8 @@ EXCEPTED: Mapping[str, str] = {
     "digest_batch": "what digests count together: it goes with the last who is in it",
     "attempt": "keys of inputs between a crash and their handling: gone once they are handled",
     "process": "when the program started: nobody's",
+    "installation": "workspaces that added the app, and their tokens: nobody's in them",
+    "oauth_state": "random words, for the minutes in which somebody adds the app: nobody's",
     "erased_key": "hashes of keys, so that a late copy of an input brings nothing back: three days",
     "erasure": "salted hashes, so that a backup brings nobody back: they lead to no name",
 }

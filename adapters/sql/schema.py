@@ -29,7 +29,7 @@ from sqlalchemy import (
 
 from adapters.sql.instant import Instant
 
-REVISION = "0007"
+REVISION = "0008"
 """The migration that leads to these tables: the newest one in `migrations/versions`."""
 
 APPLICATION = 0x7475746F
@@ -186,6 +186,24 @@ upload = Table(
     Column("picture", String, primary_key=True, comment="which picture, with its content"),
     Column("ref", String, nullable=False, comment="what the platform calls the picture"),
     comment="pictures that a platform has: each is uploaded once",
+)
+
+installation = Table(
+    "installation",
+    metadata,
+    Column("platform", String, primary_key=True, comment="such as slack"),
+    Column("tenant", String, primary_key=True, comment="the workspace"),
+    Column("token", LargeBinary, nullable=False, comment="encrypted"),
+    _at(),
+    comment="workspaces that added the bot by themselves",
+)
+
+oauth_state = Table(
+    "oauth_state",
+    metadata,
+    Column("state", String, primary_key=True, comment="what has to come back"),
+    Column("until", Instant, nullable=False, comment="not taken after this time (UTC)"),
+    comment="people who are adding the bot to a workspace now",
 )
 
 timer = Table(

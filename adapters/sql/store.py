@@ -16,6 +16,7 @@ from adapters.sql import (
     delivering,
     erasing,
     hot,
+    installations,
     lookups,
     outbox,
     process,
@@ -31,7 +32,7 @@ from adapters.sql.lane import Lane
 from adapters.sql.outbox import OutboxEntry
 from adapters.sql.quarantine import QuarantineRow
 from bot.changes import Changes, Fold, Loaded, Needs
-from bot.ports import EVERYONE, DueTimer, Incoming, Marks, OutboxRow, Shown, Whose
+from bot.ports import EVERYONE, DueTimer, Incoming, Installation, Marks, OutboxRow, Shown, Whose
 from dialogues.request import Request
 
 T = TypeVar("T")
@@ -144,6 +145,21 @@ class SqlStore:
 
     async def note_upload(self, platform: str, tenant: str, picture: str, ref: str) -> None:
         await self.lane.core(lambda c: uploads.note(c, platform, tenant, picture, ref))
+
+    async def installations(self, platform: str) -> list[Installation]:
+        return await self.lane.core(lambda c: installations.every(c, platform))
+
+    async def keep_installation(self, installation: Installation) -> None:
+        await self.lane.core(lambda c: installations.keep(c, installation))
+
+    async def drop_installation(self, platform: str, tenant: str) -> None:
+        await self.lane.core(lambda c: installations.drop(c, platform, tenant))
+
+    async def note_state(self, state: str, until: datetime) -> None:
+        await self.lane.core(lambda c: installations.note_state(c, state, until))
+
+    async def take_state(self, state: str, now: datetime) -> bool:
+        return await self.lane.core(lambda c: installations.take_state(c, state, now))
 
     async def due_timers(
         self, now: datetime, limit: int, whose: Whose = EVERYONE

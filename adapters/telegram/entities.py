@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 import msgspec
 
-from adapters.markdown import Span, spans
+from adapters.markdown import Span, on_the_web, spans
 
 KEPT_TEXTS = 2_000
 """How many texts stay read: most messages are the lesson's, and are said again and again."""
@@ -79,19 +78,11 @@ def _wire(text: str, entity: Entity) -> dict[str, Any]:
 
 def _shown(read: Sequence[Span]) -> Iterator[Span]:
     for link, words in groupby(read, lambda span: span.link):
-        if link is None or _is_on_the_web(link):
+        if link is None or on_the_web(link):
             yield from words
         else:
             yield from (span._replace(link=None) for span in words)
             yield Span(f" ({link})")
-
-
-def _is_on_the_web(link: str) -> bool:
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 def _entities(shown: Sequence[Span], text: str) -> Iterator[Entity]:

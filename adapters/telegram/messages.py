@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from adapters.picture_words import picture_words
 from adapters.telegram.entities import KEPT_TEXTS, Entity, Formatted, formatted, on_the_wire
 from adapters.telegram.keyboard import NO_BUTTONS, fewer, markup, unsaid
 from adapters.telegram.splitting import CAPTION, TEXT, fits, pieces
@@ -41,7 +42,7 @@ def messages(reply: Reply, *, drawn: bool = True) -> list[Message]:
     Without a drawing, the picture is said in words.
     """
     buttons = markup(reply.choices, reply.prompt or 0) if reply.choices else None
-    words = _words(reply, drawn=drawn)
+    words = picture_words(reply, drawn=drawn)
     if buttons and (labels := unsaid(reply.choices, buttons)):
         words = [*words, "\n".join(labels)]
     text = formatted("\n\n".join([full_text(reply), *words]))
@@ -62,18 +63,6 @@ def _with_file(
     if fits(text, CAPTION):
         return [Message(text, buttons, document=document)]
     return [Message(Formatted(""), document=document), *_texts(text, buttons)]
-
-
-def _words(reply: Reply, *, drawn: bool) -> list[str]:
-    """Return what is said of the picture beside the text: its caption, and all that it shows.
-
-    The latter is left out where the picture is seen and a button gives it.
-    """
-    if reply.image is None:
-        return []
-    offered = drawn and any(choice.id == "text" for choice in reply.choices)
-    words = dict.fromkeys((reply.image.caption, *([] if offered else [reply.image.text])))
-    return [said for said in words if said not in reply.text]
 
 
 def _texts(text: Formatted, buttons: Mapping[str, Any] | None) -> list[Message]:

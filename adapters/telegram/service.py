@@ -22,6 +22,7 @@ from adapters.telegram.polling import Polling
 from adapters.telegram.refusal import CallFailed
 from adapters.telegram.sender import TelegramSender
 from adapters.telegram.transport import Transport
+from adapters.telegram.updates import PLATFORM
 from adapters.telegram.watching import Watch
 from adapters.telegram.webhook import Webhook
 from bot.clock import machine_time
@@ -52,10 +53,12 @@ started = logging.getLogger("tutorbot.start")
 class Telegram:
     """Teaches on Telegram, inside `async with`. `routes` are for the HTTP server.
 
-    `bot` is the tenant of all accounts that it can write to.
+    `tenant` is that of all accounts that it can write to.
 
     With `force`, updates are taken even if a webhook of another program is set.
     """
+
+    name, pace = PLATFORM, PACE
 
     def __init__(  # noqa: PLR0913  # what there is to know of the world
         self,
@@ -71,7 +74,7 @@ class Telegram:
         self._sending, self._asking = Transport(), Transport(connections=2)
         self._pressing = Transport(connections=PRESSES)
         api = self._api(self._sending)
-        self.bot = api.bot
+        self.tenant: str | None = api.bot
         self.sender = TelegramSender(api, Photos(api, draw, uploads), build)
         self._webhook = Webhook(self._secret) if settings.telegram_webhook_url else None
         self.routes: Sequence[Route] = [self._webhook.route] if self._webhook else []

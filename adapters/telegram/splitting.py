@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 
+from adapters.cutting import cut
 from adapters.telegram.entities import Formatted, units
 
 TEXT = 4096
@@ -16,13 +15,6 @@ CAPTION = 1024
 
 ENTITIES = 100
 """The most entities of one message; Telegram drops the others."""
-
-_LINE = re.compile(r"(?=\n)")
-_SENTENCE = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*(?=\s)")
-_WORD = re.compile(r"(?=\s)")
-_JOINER = "\u200d"
-_LONGEST_CHARACTER = 40
-"""Code points that may make up one character on the screen; stacks of marks may be cut."""
 
 
 def pieces(whole: Formatted, limit: int = TEXT) -> list[Formatted]:
@@ -39,7 +31,7 @@ def _pieces(whole: Formatted, limit: int) -> Iterator[Formatted]:
     start = 0
     while start < len(whole.text):
         reach = _reach(whole, start, limit)
-        end = reach if reach == len(whole.text) else _cut(whole.text, start, reach)
+        end = reach if reach == len(whole.text) else cut(whole.text, start, reach)
         piece = whole.part(start, end)
         if piece.text:
             yield piece
@@ -55,27 +47,3 @@ def _reach(whole: Formatted, start: int, limit: int) -> int:
     end = start + len(ahead)
     inside = [e.start for e in whole.entities if e.end > start and e.start < end]
     return end if len(inside) <= ENTITIES else max(inside[ENTITIES], start + 1)
-
-
-def _cut(text: str, start: int, end: int) -> int:
-    """Return where to cut in the second half of what could go: a line, a sentence, a word."""
-    middle = start + (end - start) // 2
-    for ending in (_LINE, _SENTENCE, _WORD):
-        places = [m.end() for m in ending.finditer(text, middle, end + 1) if m.end() <= end]
-        if places and places[-1] > start:
-            return places[-1]
-    return _between_characters(text, start, end)
-
-
-def _between_characters(text: str, start: int, end: int) -> int:
-    for cut in range(end, max(start, end - _LONGEST_CHARACTER), -1):
-        if not _belongs(text, cut):
-            return cut
-    return end
-
-
-def _belongs(text: str, cut: int) -> bool:
-    """Whether the code point after the cut belongs to the character before it."""
-    after = text[cut]
-    joined = after == _JOINER or text[cut - 1] == _JOINER or 0x1F3FB <= ord(after) <= 0x1F3FF
-    return joined or unicodedata.category(after) in ("Mn", "Me", "Mc")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import click
 import msgspec
 
+from adapters.slack.checkup import check_slack
 from adapters.sql.checkup import check_database
 from adapters.telegram.checkup import check_telegram
 from bot.cli.options import with_json, with_settings
@@ -21,7 +22,7 @@ from bot.settings import Settings
 @with_json
 @with_settings
 def doctor(settings: Settings, *, as_json: bool) -> None:
-    """Look at settings, content, database, Telegram and the clock.
+    """Look at settings, content, database, Telegram, Slack and the clock.
 
     It may run beside a running program, and changes nothing. One line for each finding, with what
     to do about it. The exit code is 1 if there is a problem, 2 if the settings are wrong.
@@ -46,8 +47,16 @@ async def _findings(settings: Settings) -> Sequence[Finding]:
         fine("settings", "all that is set can be read"),
         _content(settings),
         *await check_database(settings.database_url),
-        *await check_telegram(settings, machine_time),
+        *await _platforms(settings),
     ]
+
+
+async def _platforms(settings: Settings) -> Sequence[Finding]:
+    """Return what there is to say of those that are configured, or that none is."""
+    on_slack = await check_slack(settings, machine_time)
+    if on_slack and settings.telegram_token is None:
+        return on_slack
+    return [*await check_telegram(settings, machine_time), *on_slack]
 
 
 def _content(settings: Settings) -> Finding:

@@ -17,7 +17,8 @@ from bot.settings import Settings, SettingsError
 
 NOTHING = (
     "No chat platform is configured. Set TELEGRAM_BOT_TOKEN, or TELEGRAM_BOT_TOKEN_FILE, to the "
-    "token that BotFather gave. To teach in this terminal: tutorbot chat"
+    "token that BotFather gave; or, for Slack, SLACK_BOT_TOKEN and SLACK_APP_TOKEN. To teach in "
+    "this terminal: tutorbot chat"
 )
 
 
@@ -37,9 +38,10 @@ def run(settings: Settings, *, force: bool) -> None:
     \b
     Examples:
       TELEGRAM_BOT_TOKEN_FILE=token.txt tutorbot run
+      SLACK_BOT_TOKEN_FILE=bot.txt SLACK_APP_TOKEN_FILE=app.txt tutorbot run
       tutorbot run --force
     """
-    if settings.telegram_token is None:
+    if settings.telegram_token is None and not settings.serves_slack:
         raise SettingsError([NOTHING])
     started = logging.getLogger("tutorbot.start")
     started.setLevel(min(logging.INFO, started.getEffectiveLevel()))  # a line for what started

@@ -5,28 +5,63 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from socket import socket
+from typing import Protocol
+
+from starlette.routing import Route
 
 from adapters.http import application, bound, listening
 from adapters.sql import open_store
 from adapters.sql.store import SqlStore
-from adapters.telegram.service import PACE, Telegram
-from adapters.telegram.updates import PLATFORM
 from bot.cli.course import course_of
 from bot.clock import MachineTime, machine_time
 from bot.health import StoreHealth
 from bot.main import building, closing, drawing, limits_of, working
-from bot.ports import Whose
+from bot.pace import Pace
+from bot.ports import Incoming, Receipt, Whose
 from bot.retention import Limits
+from bot.sending import Sender
 from bot.settings import Settings
 from dialogues.course import Course
 
 started = logging.getLogger("tutorbot.start")
 
 
+class Platform(Protocol):
+    """A chat platform, inside `async with`; it sends at its `pace`.
+
+    `tenant` is that of all accounts that it can write to; None when it knows of each itself.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def pace(self) -> Pace: ...
+
+    @property
+    def tenant(self) -> str | None: ...
+
+    @property
+    def sender(self) -> Sender: ...
+
+    @property
+    def routes(self) -> Sequence[Route]: ...
+
+    async def __aenter__(self) -> object: ...
+
+    async def __aexit__(self, *_: object) -> None: ...
+
+    async def run(self, submit: Callable[[Incoming], Awaitable[Receipt]]) -> None:
+        """Take what comes until cancelled. Raises PlatformRefused."""
+
+    async def trouble(self) -> str | None:
+        """Return why nothing can be taken now; None when it can."""
+
+
 async def serve(settings: Settings, stopping: asyncio.Event, *, force: bool) -> None:
-    """Teach on Telegram until told to stop; then finish what was begun.
+    """Teach on the platforms that are configured until told to stop; then finish what was begun.
 
     Raises what keeps it from starting, or from going on.
     """
@@ -35,18 +70,32 @@ async def serve(settings: Settings, stopping: asyncio.Event, *, force: bool) -> 
         at = stack.enter_context(bound(settings.http_host, settings.http_port))
         store = await open_store(settings.database_url, now=machine_time())
         await stack.enter_async_context(closing(store))
-        telegram = Telegram(
-            settings, course.phrases, drawing(settings), building(settings), store, force=force
-        )
-        await stack.enter_async_context(telegram)
+        platforms = list(_platforms(settings, course, store, force=force))
+        for platform in platforms:
+            await stack.enter_async_context(platform)
         limits, sharing = limits_of(settings), settings.manager_sharing
-        await _teach(store, course, telegram, at, stopping, limits=limits, sharing=sharing)
+        await _teach(store, course, platforms, at, stopping, limits=limits, sharing=sharing)
+
+
+def _platforms(
+    settings: Settings, course: Course, store: SqlStore, *, force: bool
+) -> Iterator[Platform]:
+    """Make those that are configured; the SDKs of the others are not even loaded."""
+    draw, build = drawing(settings), building(settings)
+    if settings.telegram_token:
+        from adapters.telegram.service import Telegram  # noqa: PLC0415
+
+        yield Telegram(settings, course.phrases, draw, build, store, force=force)
+    if settings.serves_slack:
+        from adapters.slack.service import Slack  # noqa: PLC0415
+
+        yield Slack(settings, course.phrases, draw, build, store)
 
 
 async def _teach(  # noqa: PLR0913  # what was put together above
     store: SqlStore,
     course: Course,
-    telegram: Telegram,
+    platforms: Sequence[Platform],
     at: socket,
     stopping: asyncio.Event,
     *,
@@ -54,19 +103,21 @@ async def _teach(  # noqa: PLR0913  # what was put together above
     sharing: bool,
 ) -> None:
     """Serve until told to stop, or until something ends that should not."""
-    ours = Whose(frozenset({PLATFORM}), tenants=((PLATFORM, telegram.bot),))
+    tenants = {one.name: one.tenant for one in platforms if one.tenant is not None}
+    ours = Whose(frozenset(one.name for one in platforms), tenants=tuple(tenants.items()))
     health = StoreHealth(store, MachineTime(), ours)
+    troubles = {one.name: one.trouble for one in platforms}
     app = application(
-        telegram.routes,
-        {"store": health.writable, "telegram": telegram.trouble, "outbox": health.punctual},
+        [route for one in platforms for route in one.routes],
+        {"store": health.writable, **troubles, "outbox": health.punctual},
     )
     async with (
         working(
             store,
             course,
-            {PLATFORM: telegram.sender},
-            {PLATFORM: PACE},
-            tenants={PLATFORM: telegram.bot},
+            {one.name: one.sender for one in platforms},
+            {one.name: one.pace for one in platforms},
+            tenants=tenants,
             sharing=sharing,
             limits=limits,
         ) as works,
@@ -74,12 +125,13 @@ async def _teach(  # noqa: PLR0913  # what was put together above
     ):
         host, port = at.getsockname()[:2]
         started.info("HTTP: listening at %s, port %s", host, port)
-        intake = asyncio.create_task(telegram.run(works.submit))
+        intakes = [asyncio.create_task(one.run(works.submit)) for one in platforms]
         try:
-            await _until_an_end(stopping, [intake, server, *works.tasks])
+            await _until_an_end(stopping, [*intakes, server, *works.tasks])
         finally:
-            intake.cancel()
-            await asyncio.gather(intake, return_exceptions=True)
+            for intake in intakes:
+                intake.cancel()
+            await asyncio.gather(*intakes, return_exceptions=True)
     started.info("stopped in good order")
 
 

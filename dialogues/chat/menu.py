@@ -14,10 +14,9 @@ from dialogues.wording import progress_in_words
 def open(scene: Scene) -> Opened:
     """List the parts with what is done; offer those that the learner has reached."""
     phrases = scene.phrases
-    lines = [_line(scene, number, part) for number, part in enumerate(scene.lesson.parts, 1)]
     title = phrases.menu.title.format(title=scene.lesson.title)
     parts = [_part(scene, p) for p in _reached(scene)]
-    text = "\n\n".join([title, "\n".join(lines), *([phrases.menu.hint] if parts else [])])
+    text = "\n\n".join([title, parts_in_words(scene), *([phrases.menu.hint] if parts else [])])
     words = phrases.button
     choices = (
         *parts,  # first, so that their numbers are those of the parts
@@ -66,6 +65,11 @@ def _part(scene: Scene, part: Section) -> Choice:
         f"{name}: {part.label}",
         also=(plain(name), plain(part.label), plain(part.title or "")),
     )
+
+
+def parts_in_words(scene: Scene) -> str:
+    """Return the parts, one a line, with what is done."""
+    return "\n".join(_line(scene, n, part) for n, part in enumerate(scene.lesson.parts, 1))
 
 
 def _line(scene: Scene, number: int, part: Section) -> str:

@@ -39,6 +39,13 @@ EVERY = {
     "TELEGRAM_API_URL": "http://127.0.0.1:8081/",
     "TELEGRAM_WEBHOOK_URL": HOOK,
     "TELEGRAM_WEBHOOK_SECRET": "s3cret",
+    "SLACK_BOT_TOKEN": "xoxb-1-s3cret",
+    "SLACK_APP_TOKEN": "xapp-1-s3cret",
+    "SLACK_SIGNING_SECRET": "s3cret",
+    "SLACK_API_URL": "http://127.0.0.1:3911/api",
+    "SLACK_CLIENT_ID": "12.34",
+    "SLACK_CLIENT_SECRET": "s3cret",
+    "TUTORBOT_SECRET_KEY": "A" * 43,
 }
 
 
@@ -57,6 +64,13 @@ def test_every_variable_fills_its_field() -> None:
         "http://127.0.0.1:8081",
         HOOK,
         Secret("s3cret"),
+        Secret("xoxb-1-s3cret"),
+        Secret("xapp-1-s3cret"),
+        Secret("s3cret"),
+        "http://127.0.0.1:3911/api/",
+        "12.34",
+        Secret("s3cret"),
+        Secret("A" * 43 + "="),
         manager_sharing=False,
     )
 
@@ -69,7 +83,15 @@ def test_a_secret_is_not_shown_with_its_settings() -> None:
 
 def test_every_secret_may_come_from_a_file(tmp_path: Path) -> None:
     secrets = {name for name, setting in SETTINGS.items() if setting.secret}
-    assert secrets == {"TELEGRAM_BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET"}
+    assert secrets == {
+        "TELEGRAM_BOT_TOKEN",
+        "TELEGRAM_WEBHOOK_SECRET",
+        "SLACK_BOT_TOKEN",
+        "SLACK_APP_TOKEN",
+        "SLACK_SIGNING_SECRET",
+        "SLACK_CLIENT_SECRET",
+        "TUTORBOT_SECRET_KEY",
+    }
     given = dict(EVERY)
     for name in secrets:
         file = tmp_path / name
@@ -144,6 +166,13 @@ WRONG = {
         *("https://bot.example.org:8080/x", "http://127.0.0.1:9000/x", "https://example.org/#x"),
     ],
     "TELEGRAM_WEBHOOK_SECRET": ["a b", "a.b", "a" * 257, "p\u00e4ss", "a/b", "a:b"],
+    "SLACK_BOT_TOKEN": ["xoxp-1-a", "xapp-1-a", "xoxb-1 a", "xoxb-\u00e4", "bot"],
+    "SLACK_APP_TOKEN": ["xoxb-1-a", "a-token", "xapp-1/a"],
+    "SLACK_SIGNING_SECRET": ["a b", "a" * 257, "p\u00e4ss"],
+    "SLACK_API_URL": ["slack.com/api/", "http://slack.com/api/", "https://slack.com/api/?x=1"],
+    "SLACK_CLIENT_ID": ["a b", "1/2"],
+    "SLACK_CLIENT_SECRET": ["a b"],
+    "TUTORBOT_SECRET_KEY": ["short", "A" * 42, "A" * 44, "+" * 43, "a b" * 15],
 }
 
 
@@ -153,6 +182,9 @@ WRONG = {
 def test_a_wrong_value_is_refused_by_its_variables_name(name: str, value: str) -> None:
     others = {"TELEGRAM_WEBHOOK_SECRET": "x", "TELEGRAM_BOT_TOKEN": TOKEN}
     needed = others if name == "TELEGRAM_WEBHOOK_URL" else {}
+    if name.startswith("SLACK_"):
+        needed = {n: v for n, v in EVERY.items() if n.startswith("SLACK_") and n != name}
+        needed["TUTORBOT_SECRET_KEY"] = EVERY["TUTORBOT_SECRET_KEY"]
     with pytest.raises(SettingsError) as caught:
         read_settings({**needed, name: value})
     (problem,) = caught.value.problems
@@ -185,6 +217,34 @@ def test_a_webhook_needs_a_token_and_a_secret() -> None:
     ]
     found = problems(TELEGRAM_WEBHOOK_URL=HOOK, TELEGRAM_BOT_TOKEN="wrong")  # noqa: S106
     assert len(found) == 2  # a token that is wrong is not told twice
+
+
+@pytest.mark.parametrize(
+    ("given", "missing"),
+    [
+        (("SLACK_BOT_TOKEN",), ["SLACK_APP_TOKEN or SLACK_SIGNING_SECRET"]),
+        (("SLACK_APP_TOKEN",), ["SLACK_BOT_TOKEN or SLACK_CLIENT_ID"]),
+        (("SLACK_SIGNING_SECRET",), ["SLACK_BOT_TOKEN or SLACK_CLIENT_ID"]),
+        (
+            ("SLACK_CLIENT_ID", "SLACK_APP_TOKEN"),
+            ["SLACK_CLIENT_SECRET", "TUTORBOT_SECRET_KEY"],
+        ),
+        (("SLACK_CLIENT_SECRET",), ["SLACK_CLIENT_ID"]),
+        (("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"), []),
+        (("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"), []),
+        (("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN"), []),
+    ],
+)
+def test_settings_of_slack_that_cannot_work_are_refused(
+    given: tuple[str, ...], missing: list[str]
+) -> None:
+    environment = {name: EVERY[name] for name in given}
+    if not missing:
+        assert read_settings(environment).serves_slack
+        return
+    with pytest.raises(SettingsError) as caught:
+        read_settings(environment)
+    assert [problem.partition(":")[0] for problem in caught.value.problems] == missing
 
 
 def test_a_webhook_of_a_local_server_may_be_anywhere_near() -> None:

@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from datetime import datetime
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Protocol
 
-from bot.content import load_course
-from bot.main import drawing
-from bot.settings import Settings
 from dialogues.input import Attached, Pressed, Said
 from dialogues.reply import Image
 from tests.telegram.fake.message import Message
@@ -20,6 +16,7 @@ from tests.telegram.fake.server import FakeTelegram
 from tests.telegram.inside import StillTime, inside
 from tests.telegram.outside import Outside
 from tests.transcripts.courses import content
+from tests.transcripts.drawn import digest, pictures, without_words
 from tests.transcripts.engine import NOON, ZONE, name
 from tests.transcripts.script import Act, Button, Shown
 
@@ -58,7 +55,7 @@ class Telegram:
         """Start the program with this course, and end the one before."""
         await self.end()
         home, database = content(course, self.folder), self.folder / "tutorbot.db"
-        self.pictures = await _pictures(home, database)
+        self.pictures = await pictures(home, database)
         program = inside(self.fake, database, home, self.time, ZONE)
         self.program = await self.life.enter_async_context(program)
 
@@ -72,7 +69,7 @@ class Telegram:
     async def outside(cls, fake: FakeTelegram, user: User, home: Path, database: Path) -> Telegram:
         """Return a learner who meets a process that runs with this content and database."""
         chat = cls(fake, user, home)
-        chat.program, chat.pictures = Outside(user, database), await _pictures(home, database)
+        chat.program, chat.pictures = Outside(user, database), await pictures(home, database)
         return chat
 
     async def end(self) -> None:
@@ -120,38 +117,15 @@ class Telegram:
         prompt = _prompt(message) if buttons else None
         if message.photo is None:
             return Shown(message.markdown, buttons, prompt)
-        image = self.pictures.get(_digest(self.fake.world.files[message.photo.file_id]))
+        image = self.pictures.get(digest(self.fake.world.files[message.photo.file_id]))
         if image is None:  # a chart: its caption is all the text there is
             return Shown(message.markdown, buttons, prompt, "ranges")
-        return Shown(_without_words(message.markdown, image), buttons, prompt, name(image))
+        return Shown(without_words(message.markdown, image), buttons, prompt, name(image))
 
 
 def _prompt(message: Message) -> int:
     (number,) = {int(button.data.partition(":")[0]) for button in message.buttons}
     return number
-
-
-def _without_words(text: str, image: Image) -> str:
-    """Return what is said beside a picture: its caption and description follow in the message."""
-    for words in (image.text, image.caption):
-        text = text.removesuffix(f"\n\n{words}")
-    return text
-
-
-async def _pictures(home: Path, database: Path) -> Mapping[str, Image]:
-    """Return the pictures of a course by what is in their files."""
-    draw = drawing(Settings(database_url=f"sqlite:///{database}", content=home))
-    found: dict[str, Image] = {}
-    for lesson in load_course(home).lessons:
-        for image in lesson.images.values():
-            drawn = await draw(image)
-            assert drawn
-            found[_digest(drawn.read_bytes())] = image
-    return found
-
-
-def _digest(content: bytes) -> str:
-    return blake2b(content).hexdigest()
 
 
 def stale(messages: Sequence[Message]) -> list[Message]:

@@ -1,0 +1,1 @@
+"""Kills of a bot that serves Slack."""

@@ -1,0 +1,26 @@
+"""An intake of the test, and all that leads to it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from adapters.slack.api import Api
+from adapters.slack.asides import Asides
+from adapters.slack.intake import Intake
+from adapters.slack.workspaces import Own, Workspaces
+from bot.clock import machine_time
+from tests.slack.payloads import TEAM
+from tests.telegram.door import Door, phrases
+
+
+def own() -> Workspaces:
+    """Return the workspaces of a program with one token in its settings."""
+    one = Own("xoxb-1", datetime(2026, 1, 1, tzinfo=UTC))
+    one.know(TEAM)
+    return Workspaces(one, None)
+
+
+def intake_of(api: Api, door: Door, workspaces: Workspaces | None = None) -> Intake:
+    """Return an intake that leads to this door."""
+    found = workspaces or own()
+    return Intake(door.submit, found, Asides(api, found, phrases()), machine_time)
