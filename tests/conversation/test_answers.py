@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from babel import Locale
 
 from dialogues.input import Pressed
 from dialogues.reply import Reply
@@ -11,6 +12,8 @@ from dialogues.turn import Turn
 from tests.engine.talks import course, say
 
 COURSE = course()
+DOLLARS = {"USD", "USN", "USS"}
+AT_THE_GUESS = say(COURSE, fresh(), "hello", "calculate").conversation
 FIRM = ("hello", "calculate", "b", "scratch", "500 GB of plain text", "3 weeks", "UK")
 
 
@@ -24,16 +27,39 @@ def asked(turn: Turn) -> Reply:
         ("5000 dollars", "medium"),
         ("$5,000", "medium"),
         ("2 million", "large"),
-        ("£3k", "medium"),
-        ("3k€", "medium"),
-        ("about 300 euros", "small"),
+        ("US$3k", "medium"),
+        ("3k $", "medium"),
+        ("about 300 bucks", "small"),
+        ("＄５，０００", "medium"),
         ("50 million dollars", "huge"),
     ],
 )
 def test_a_typed_sum_is_a_guess_and_is_echoed_with_its_band(text: str, guess: str) -> None:
     turn = say(COURSE, fresh(), "hello", "calculate", text)
     assert turn.conversation.stack[-1].slots["guess"] == guess
-    assert "Understood: **a sum of" in asked(turn).text
+    assert " US dollars, counted as" in asked(turn).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["£5,000", "£3k", "3k€", "about 300 euros", "€ 3 Mio", "C$5,000", "5,000 Canadian dollars"]
+    + ["5000 CHF", "NZ$ 200", "A$5k", "R$ 900", "₹2 lakh", "500 kr", "¥1000", "5000 quid"],
+)
+def test_a_sum_in_another_currency_is_never_counted_as_dollars(text: str) -> None:
+    turn = say(COURSE, fresh(), "hello", "calculate", text)
+    assert "guess" not in turn.conversation.stack[-1].slots
+    assert "US dollars" in turn.replies[0].text
+    assert "exchange rates" in turn.replies[0].text
+
+
+def test_no_currency_of_the_world_counts_as_dollars() -> None:
+    english = Locale("en")
+    for code, name in english.currencies.items():
+        signs = {code, name, english.currency_symbols.get(code, code)}
+        for sign in signs if code not in DOLLARS else ():
+            for text in (f"5000 {sign}", f"{sign} 5000", f"5000{sign}"):
+                turn = say(COURSE, AT_THE_GUESS, text)
+                assert "guess" not in turn.conversation.stack[-1].slots, text
 
 
 @pytest.mark.parametrize("text", ["a lot", "0", "9" * 500, "between 5 and 10 thousand"])

@@ -23,6 +23,7 @@ FILLED: Mapping[str, str] = {
     "trouble.small_number": "example",
     "trouble.large_number": "example",
     "trouble.media": "example",
+    "trouble.currency": "example",
     "trouble.countries": "readings",
     "names.amount": "amount material",
     "names.tokens": "amount",

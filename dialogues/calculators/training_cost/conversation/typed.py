@@ -10,6 +10,11 @@ import msgspec
 from dialogues.calculators.training_cost.asked import DATA, TIME
 from dialogues.calculators.training_cost.conversation.answers import NOWHERE, Kept
 from dialogues.calculators.training_cost.conversation.case import Case
+from dialogues.calculators.training_cost.conversation.currencies import (
+    DOLLAR_WORDS,
+    is_foreign,
+    without_dollars,
+)
 from dialogues.calculators.training_cost.material import page_bytes
 from dialogues.quantities.countries import Country, read_country
 from dialogues.quantities.counts import read_count
@@ -136,20 +141,15 @@ def _counted(question: str) -> Callable[[Case, str], Understood]:
     return read
 
 
-MONEY = (
-    *("dollars", "dollar", "us dollars", "usd", "bucks", "euros", "euro", "eur"),
-    *("pounds", "pound", "gbp", "quid"),
-)
-SIGNS = ("us$", "usd", "$", "eur", "€", "gbp", "£")
 SUMS = Limits(1, 1e15)
 
 
 def _guess(case: Case, text: str) -> Understood:
-    """Return the band of a sum. Its width is far beyond that of the currencies named here."""
-    said = text.strip().casefold()
-    sign = next((s for s in SIGNS if said.startswith(s)), "")
-    end = next((s for s in SIGNS if s in "$€£" and said.endswith(s)), "")
-    reading = read_count(said.removeprefix(sign).removesuffix(end), SUMS, MONEY)
+    """Return the band of a sum in US dollars; there is no table of exchange rates."""
+    if is_foreign(text):
+        words = case.words.trouble.currency
+        return Trouble(words.format(example=case.words.start.example))
+    reading = read_count(without_dollars(text), SUMS, DOLLAR_WORDS)
     if isinstance(reading, Unread):
         return _trouble(case, "guess", reading)
     bands = case.words.start.guesses
