@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from dialogues.calculators.training_cost.asked import read_inputs
+from dialogues.calculators.training_cost.cautions import InputError
 from dialogues.calculators.training_cost.estimate import estimate
 from tests.calculators.shipped import CONSTANTS
 
@@ -25,6 +28,24 @@ def test_hours_are_read_with_what_they_are_of() -> None:
     for words in ("3000 GPU-hours", "3,000 gpu hours", "3000 accelerator-hours", "3000 h"):
         given = {"goal": "own-machines", "accelerator_hours": words}
         assert read_inputs(CONSTANTS, given).accelerator_hours == 3000, words
+
+
+def test_hours_and_machines_may_name_their_chip() -> None:
+    given = {"goal": "own-machines", "accelerator_hours": "3000 A100 hours"}
+    read = read_inputs(CONSTANTS, given)
+    assert (read.accelerator_hours, read.chip) == (3000, "A100")
+    read = read_inputs(CONSTANTS, {**OWN, "machines": "8 x H200"})
+    assert (read.machines, read.chip) == (8, "H200")
+    read = read_inputs(
+        CONSTANTS, {**given, "accelerator_hours": "3,000 H100-hours", "chip": "H100"}
+    )
+    assert read.chip == "H100"
+
+
+def test_a_chip_that_is_named_in_two_ways_is_refused() -> None:
+    given = {**OWN, "accelerator_hours": "3000 A100 hours", "chip": "H100"}
+    with pytest.raises(InputError, match="give one chip"):
+        read_inputs(CONSTANTS, given)
 
 
 def test_an_unknown_country_names_those_that_hold_its_name() -> None:

@@ -12,9 +12,12 @@ from dialogues.turn import Turn
 from tests.engine.talks import course, say
 
 COURSE = course()
-DOLLARS = {"USD", "USN", "USS"}
-AT_THE_GUESS = say(COURSE, fresh(), "hello", "calculate").conversation
 FIRM = ("hello", "calculate", "b", "scratch", "500 GB of plain text", "3 weeks", "UK")
+DOLLARS = {"USD", "USN", "USS"}
+AT_THE_MACHINES = say(
+    COURSE, fresh(), *FIRM, "more", "more options", "machines of your own"
+).conversation
+AT_THE_GUESS = say(COURSE, fresh(), "hello", "calculate").conversation
 
 
 def asked(turn: Turn) -> Reply:
@@ -42,8 +45,18 @@ def test_a_typed_sum_is_a_guess_and_is_echoed_with_its_band(text: str, guess: st
 
 @pytest.mark.parametrize(
     "text",
-    ["£5,000", "£3k", "3k€", "about 300 euros", "€ 3 Mio", "C$5,000", "5,000 Canadian dollars"]
-    + ["5000 CHF", "NZ$ 200", "A$5k", "R$ 900", "₹2 lakh", "500 kr", "¥1000", "5000 quid"],
+    [
+        *(
+            "£5,000",
+            "£3k",
+            "3k€",
+            "about 300 euros",
+            "€ 3 Mio",
+            "C$5,000",
+            "5,000 Canadian dollars",
+        ),
+        *("5000 CHF", "NZ$ 200", "A$5k", "R$ 900", "₹2 lakh", "500 kr", "¥1000", "5000 quid"),
+    ],
 )
 def test_a_sum_in_another_currency_is_never_counted_as_dollars(text: str) -> None:
     turn = say(COURSE, fresh(), "hello", "calculate", text)
@@ -93,6 +106,32 @@ def test_a_folded_answer_goes_back_to_the_usual() -> None:
     slots = back.conversation.stack[-1].slots
     assert "chip" not in slots
     assert asked(back).text.split("\n\n")[1] == asked(usual).text.split("\n\n")[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "machines", "chip"),
+    [
+        ("8", 8, None),
+        ("8 gpus", 8, None),
+        ("8 H100", 8, "H100"),
+        ("8xA100", 8, "A100"),
+        ("8 x NVIDIA H200s", 8, "H200"),
+        ("I have 16 a100 cards", 16, "A100"),
+    ],
+)
+def test_machines_may_be_named_by_their_chip(text: str, machines: int, chip: str | None) -> None:
+    slots = say(COURSE, AT_THE_MACHINES, text).conversation.stack[-1].slots
+    assert slots["machines"] == machines
+    assert slots.get("chip") == chip
+
+
+@pytest.mark.parametrize("text", ["3000 H100 hours", "3,000 GPU-hours", "3000 hours", "3k h"])
+def test_hours_where_machines_are_due_are_told_as_machines(text: str) -> None:
+    turn = say(COURSE, AT_THE_MACHINES, text)
+    assert "Those are hours of work. In 3 weeks, that takes 6 machines." in turn.replies[0].text
+    assert asked(turn).choices[0].label == "6 machines"
+    taken = say(COURSE, turn.conversation, Pressed("meant.0"))
+    assert taken.conversation.stack[-1].slots["machines"] == 6
 
 
 def test_closing_the_calculator_is_said() -> None:

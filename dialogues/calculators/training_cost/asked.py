@@ -9,6 +9,7 @@ import msgspec
 
 from dialogues.calculators.constants import Constants
 from dialogues.calculators.training_cost.cautions import InputError
+from dialogues.calculators.training_cost.chip_words import without_chip
 from dialogues.calculators.training_cost.chips import chips
 from dialogues.calculators.training_cost.countries import WORLD, country_names
 from dialogues.calculators.training_cost.inputs import (
@@ -46,7 +47,7 @@ CHIPS = ("gpu", "chip", "accelerator", "machine")
 
 HOURS = (
     *("hours", "hour", "h"),
-    *(f"{chip}{dash}hours" for chip in CHIPS for dash in (" ", "-", " - ")),
+    *(f"{chip} {hours}" for chip in CHIPS for hours in ("hours", "hour", "h")),
 )
 """What may follow a number of accelerator-hours."""
 
@@ -62,6 +63,12 @@ COUNTS: Mapping[str, tuple[Limits, tuple[str, ...]]] = {
 """The inputs that are plain numbers: their limits, and what may follow the number."""
 
 WHOLE = frozenset({"machines", "price_year"})
+
+OF_CHIPS = ("machines", "accelerator_hours")
+"""The inputs that may name their chip: "8 x H100", "3000 A100 hours"."""
+
+SAID = ".chip"
+"""Follows the name of an input that named its chip, until it is known which chip counts."""
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "goal": get_args(Goal),
@@ -105,7 +112,17 @@ def read_inputs(constants: Constants, given: Given) -> Inputs:
     for name, value in given.items():
         if value is not None:
             found |= READERS[name](constants, name, value)
-    return msgspec.convert(_without_pages(constants, found), Inputs)
+    return msgspec.convert(_without_pages(constants, _one_chip(found)), Inputs)
+
+
+def _one_chip(found: Found) -> Found:
+    """Return what was found with the chip that was named; InputError where there are two."""
+    for name in OF_CHIPS:
+        said = found.pop(name + SAID, None)
+        if said is not None and found.setdefault("chip", said) != said:
+            wrong = f"{name} is of {said}, and another input of {found['chip']}: give one chip"
+            raise InputError(name, wrong)
+    return found
 
 
 def _without_pages(constants: Constants, found: Found) -> Found:
@@ -156,9 +173,16 @@ def _time(constants: Constants, name: str, value: object) -> Found:
 def _count(constants: Constants, name: str, value: object) -> Found:
     limits, of = COUNTS[name]
     if isinstance(value, str):
+        value, chip = without_chip(value, chips(constants)) if name in OF_CHIPS else (value, None)
         number = _amount(name, read_count(value, limits, of))
+        if chip:
+            return {**_whole(name, number), name + SAID: chip}
     else:
         number = _number(name, value, limits)
+    return _whole(name, number)
+
+
+def _whole(name: str, number: float) -> Found:
     if name in WHOLE and number != int(number):
         raise InputError(name, f"{name} must be a whole number, such as {EXAMPLES[name]}")
     return {name: int(number) if name in WHOLE else number}

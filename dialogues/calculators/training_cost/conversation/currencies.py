@@ -10,18 +10,17 @@ DOLLAR_WORDS = ("us dollars", "us dollar", "dollars", "dollar", "usd", "bucks")
 
 DOLLAR_SIGNS = ("us$", "usd", "$")
 
-OTHERS = frozenset(
-    """
-    aed ars aud brl cad chf clp cny cop czk dkk egp eur gbp hkd huf idr ils inr jpy kes krw lei
-    mxn myr ngn nok nzd php pkr pln rmb ron rsd rub sar sek sgd thb twd uah vnd zar
-    euro euros pound pounds quid sterling pence franc francs yen yuan renminbi won rupee rupees
-    krone kroner krona kronor kronur koruna forint zloty leu ruble rubles rouble roubles hryvnia
-    lira liras peso pesos real reais rand naira shilling shillings cedi dirham dirhams dinar dinars
-    riyal riyals shekel shekels baht ringgit rupiah dong taka
-    kr rs
-    australian canadian singapore zealand hong taiwan aussie
-    """.split()
-)
+_OTHERS = """
+aed ars aud brl cad chf clp cny cop czk dkk egp eur gbp hkd huf idr ils inr jpy kes krw lei
+mxn myr ngn nok nzd php pkr pln rmb ron rsd rub sar sek sgd thb twd uah vnd zar
+euro euros pound pounds quid sterling pence franc francs yen yuan renminbi won rupee rupees
+krone kroner krona kronor kronur koruna forint zloty leu ruble rubles rouble roubles hryvnia
+lira liras peso pesos real reais rand naira shilling shillings cedi dirham dirhams dinar dinars
+riyal riyals shekel shekels baht ringgit rupiah dong taka
+kr rs
+australian canadian singapore zealand hong taiwan aussie
+"""
+OTHERS = frozenset(_OTHERS.split())
 """Words and codes of other currencies, and the countries that have dollars of their own."""
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -24,6 +24,7 @@ FILLED: Mapping[str, str] = {
     "trouble.large_number": "example",
     "trouble.media": "example",
     "trouble.currency": "example",
+    "trouble.hours": "time machines example",
     "trouble.countries": "readings",
     "names.amount": "amount material",
     "names.tokens": "amount",

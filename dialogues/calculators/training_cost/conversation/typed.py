@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from math import ceil
 from typing import TypeAlias
 
 import msgspec
 
 from dialogues.calculators.training_cost.asked import DATA, TIME
+from dialogues.calculators.training_cost.chip_words import without_chip
 from dialogues.calculators.training_cost.conversation.answers import NOWHERE, Kept
 from dialogues.calculators.training_cost.conversation.case import Case
 from dialogues.calculators.training_cost.conversation.currencies import (
@@ -15,6 +17,8 @@ from dialogues.calculators.training_cost.conversation.currencies import (
     is_foreign,
     without_dollars,
 )
+from dialogues.calculators.training_cost.conversation.figures import HOUR
+from dialogues.calculators.training_cost.conversation.naming import machines, time
 from dialogues.calculators.training_cost.material import page_bytes
 from dialogues.quantities.countries import Country, read_country
 from dialogues.quantities.counts import read_count
@@ -119,13 +123,15 @@ class Counted(msgspec.Struct, frozen=True):
 
 
 USES = ("uses", "times", "uses a month", "times a month", "a month", "per month", "questions")
-MACHINES = ("machines", "machine", "gpus", "gpu", "chips", "computers", "cards", "accelerators")
+PIECES = ("machine", "gpu", "chip", "computer", "card", "accelerator")
+MACHINES = (*PIECES, *(f"{piece}s" for piece in PIECES))
+OF_WORK = (" hours", " hour", " h")
+WORK = (*(h.strip() for h in OF_WORK), *(f"{piece}{h}" for piece in PIECES for h in OF_WORK))
 
 COUNTED: Mapping[str, Counted] = {
     "uses": Counted("uses", Limits(1, 1e12), USES),
     "size": Counted("parameters", Limits(1e6, 1e14), ("parameters", "parameter", "params")),
     "passes": Counted("passes", Limits(1, 100), ("passes", "pass", "times", "epochs")),
-    "machines": Counted("machines", Limits(1, 1e6), MACHINES),
 }
 
 
@@ -141,7 +147,29 @@ def _counted(question: str) -> Callable[[Case, str], Understood]:
     return read
 
 
+MOST_MACHINES = Limits(1, 1e6)
 SUMS = Limits(1, 1e15)
+
+
+def _machines(case: Case, text: str) -> Understood:
+    """Return how many machines there are, and their chip where it was named: 8 x A100."""
+    number, chip = without_chip(text, case.calculator.chips)
+    reading = read_count(number, MOST_MACHINES, MACHINES)
+    if isinstance(reading, Amount):
+        return {"machines": round(reading.value), **({"chip": chip} if chip else {})}
+    work = read_count(number, Limits(1, 1e12), WORK)
+    if isinstance(work, Amount):
+        return _too_many_hours(case, work.value)
+    return _trouble(case, "machines", reading)
+
+
+def _too_many_hours(case: Case, hours: float) -> Trouble:
+    """Say how many machines do so many hours of work in the time that was named."""
+    question, words = case.words.questions.machines, case.words.trouble
+    needed = min(max(ceil(hours * HOUR / int(case.slots["minutes"])), 1), MOST_MACHINES.highest)
+    said = machines(case, int(needed))
+    text = words.hours.format(time=time(case.slots), machines=said, example=question.example)
+    return Trouble(text, (said,))
 
 
 def _guess(case: Case, text: str) -> Understood:
@@ -162,6 +190,7 @@ READERS: Mapping[str, Callable[[Case, str], Understood]] = {
     "amount": _amount,
     "time": _time,
     "country": _country,
+    "machines": _machines,
     **{question: _counted(question) for question in COUNTED},
 }
 

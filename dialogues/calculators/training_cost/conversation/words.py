@@ -129,6 +129,7 @@ class Trouble(Content):
     small_number: Text
     large_number: Text
     media: Text
+    hours: Text
     currency: Text
     country: Text
     countries: Text
