@@ -157,7 +157,7 @@ def test_one_use_is_not_said_as_many() -> None:
     turn = say(COURSE, fresh(), *FIRM[:3], "ready-made", "1", "UK")
     assert "1 use a month" in asked(turn).text
     assert "less than 1 dollar a month" in asked(turn).text
-    assert "The range is **below 1**" in asked(turn).text
+    assert "The range is **0 to 1**" in asked(turn).text
 
 
 def test_a_unit_alone_is_one_of_it() -> None:

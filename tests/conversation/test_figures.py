@@ -49,7 +49,7 @@ def test_money_has_no_cents(dollars: float, words: str) -> None:
         (Range(4_368, 8_813, 25_051), "4,400 to 25,000"),
         (Range(1.2e6, 2e6, 2.6e6), "1.2 to 2.6 million"),
         (Range(190_000, 660_000, 2.6e6), "190,000 to 2.6 million"),
-        (Range(0.001, 0.01, 0.2), "below 1"),
+        (Range(0.001, 0.01, 0.2), "0 to 1"),
     ],
 )
 def test_a_word_that_both_ends_share_is_said_once(range: Range, words: str) -> None:

@@ -9,7 +9,7 @@ import msgspec
 
 from dialogues.calculators.constants import Constants
 from dialogues.calculators.training_cost.cautions import InputError
-from dialogues.calculators.training_cost.chip_words import without_chip
+from dialogues.calculators.training_cost.chip_words import OF_CHIPS, SAID, one_chip, without_chip
 from dialogues.calculators.training_cost.chips import chips
 from dialogues.calculators.training_cost.countries import WORLD, country_names
 from dialogues.calculators.training_cost.inputs import (
@@ -64,12 +64,6 @@ COUNTS: Mapping[str, tuple[Limits, tuple[str, ...]]] = {
 
 WHOLE = frozenset({"machines", "price_year"})
 
-OF_CHIPS = ("machines", "accelerator_hours")
-"""The inputs that may name their chip: "8 x H100", "3000 A100 hours"."""
-
-SAID = ".chip"
-"""Follows the name of an input that named its chip, until it is known which chip counts."""
-
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "goal": get_args(Goal),
     "material": get_args(Material),
@@ -112,17 +106,7 @@ def read_inputs(constants: Constants, given: Given) -> Inputs:
     for name, value in given.items():
         if value is not None:
             found |= READERS[name](constants, name, value)
-    return msgspec.convert(_without_pages(constants, _one_chip(found)), Inputs)
-
-
-def _one_chip(found: Found) -> Found:
-    """Return what was found with the chip that was named; InputError where there are two."""
-    for name in OF_CHIPS:
-        said = found.pop(name + SAID, None)
-        if said is not None and found.setdefault("chip", said) != said:
-            wrong = f"{name} is of {said}, and another input of {found['chip']}: give one chip"
-            raise InputError(name, wrong)
-    return found
+    return msgspec.convert(_without_pages(constants, one_chip(found)), Inputs)
 
 
 def _without_pages(constants: Constants, found: Found) -> Found:

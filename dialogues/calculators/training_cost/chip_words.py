@@ -6,7 +6,14 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
+from dialogues.calculators.training_cost.cautions import InputError
 from dialogues.quantities.spelling import MAX_RAW
+
+OF_CHIPS = ("machines", "accelerator_hours")
+"""The inputs that may name their chip: "8 x H100", "3000 A100 hours"."""
+
+SAID = ".chip"
+"""Follows the name of an input that named its chip, until it is known which chip counts."""
 
 
 def without_chip(text: str, chips: Collection[str]) -> tuple[str, str | None]:
@@ -24,6 +31,16 @@ def without_chip(text: str, chips: Collection[str]) -> tuple[str, str | None]:
     known = {_folded(chip): chip for chip in chips}
     rest = f"{text[: match.start()]} {text[match.end() :]}"
     return " ".join(rest.split()), known[_folded(match["chip"])]
+
+
+def one_chip(found: dict[str, object]) -> dict[str, object]:
+    """Return what was found with the chip that was named; InputError where there are two."""
+    for name in OF_CHIPS:
+        said = found.pop(name + SAID, None)
+        if said is not None and found.setdefault("chip", said) != said:
+            wrong = f"{name} is of {said}, and another input of {found['chip']}: give one chip"
+            raise InputError(name, wrong)
+    return found
 
 
 @lru_cache(maxsize=8)

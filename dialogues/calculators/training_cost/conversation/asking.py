@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from dialogues.calculators.training_cost.conversation.answers import (
     NO_GUESS,
+    NOWHERE,
     answers,
     asked,
     is_answered,
@@ -39,8 +40,15 @@ def open_question(case: Case, name: str) -> Reply:
         for i, o in enumerate(question.choices)
     )
     text = "\n\n".join(filter(None, [_echo(case), _asked(case, name, question)]))
-    choices = (*(_meant(case) or options), *_usual(case, name), *_ways_back(case, name))
+    choices = (*_offered(case, question, options), *_usual(case, name), *_ways_back(case, name))
     return Reply(text, choices, form="number" if name in TYPED_NUMBERS else None)
+
+
+def _offered(case: Case, question: Question, options: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """Return the options, or what may have been meant, beside the one that knows no country."""
+    unknown = [o.id for o in question.choices if o.country == NOWHERE]
+    near = meant(case)
+    return (*near, *(o for o in options if o.id in unknown)) if near else options
 
 
 def hear_question(case: Case, name: str, answer: Answer) -> Heard | None:
@@ -62,8 +70,8 @@ def hear_question(case: Case, name: str, answer: Answer) -> Heard | None:
 
 def _pressed(case: Case, name: str, choice: str) -> Heard | None:
     """Take a reading of what was typed, or one of the options."""
-    if meant := next((m for m in _meant(case) if m.id == choice), None):
-        return _typed(case, name, meant.label)
+    if reading := next((m for m in meant(case) if m.id == choice), None):
+        return _typed(case, name, reading.label)
     option = next((o for o in question_of(case, name).choices if o.id == choice), None)
     return take(case, name, option) if option else None
 
@@ -81,10 +89,10 @@ def _typed(case: Case, name: str, text: str) -> Heard:
     return Heard(Stay(asked_again), (Reply(given.words),))
 
 
-def _meant(case: Case) -> tuple[Choice, ...]:
+def meant(case: Case) -> tuple[Choice, ...]:
     """Return the readings of a text that can be meant in several ways, each on a button."""
-    meant = str(case.slots.get("meant", ""))
-    return tuple(Choice(f"meant.{n}", m) for n, m in enumerate(filter(None, meant.split(READING))))
+    readings = filter(None, str(case.slots.get("meant", "")).split(READING))
+    return tuple(Choice(f"meant.{n}", reading) for n, reading in enumerate(readings))
 
 
 def _usual(case: Case, name: str) -> tuple[Choice, ...]:
@@ -122,7 +130,7 @@ def _asked(case: Case, name: str, question: Question) -> str:
 def _echo(case: Case) -> str:
     """Return what was understood last."""
     last = str(case.slots.get("last", ""))
-    if not last or "at" in case.slots:
+    if not last or "at" in case.slots or (last, case.slots.get(last)) == ("guess", NO_GUESS):
         return ""
     parts = [name_of(case, case.slots, last)]
     if last == "amount" and is_answered(case.slots, "kind"):
@@ -193,7 +201,7 @@ def open_change(case: Case) -> Reply:
 def open_options(case: Case) -> Reply:
     """List what is folded: each has a usual value."""
     choices = tuple(_answer(case, name) for name in options(case))
-    back = Choice("result", case.words.button.result)
+    back = case.to_result()
     return Reply(case.words.asking.options, (*choices, back))
 
 
@@ -225,4 +233,4 @@ def _given(case: Case, questions: Iterable[str]) -> list[str]:
 
 def _answer(case: Case, name: str) -> Choice:
     label, said = question_of(case, name).name, name_of(case, case.slots, name)
-    return Choice(name, f"{label}: {said}"[:72] if said else label, also=(label.casefold(),))
+    return Choice(name, f"{label}: {said}"[:72] if said else label, also=(label.casefold(), name))

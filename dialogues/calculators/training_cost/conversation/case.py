@@ -54,6 +54,10 @@ class Case(msgspec.Struct, frozen=True, dict=True):
             return Choice("continue", self.course.phrases.button.go_on, also=also)
         return Choice("close", button.done, also=(*also, "close", "continue"))
 
+    def to_result(self) -> Choice:
+        """Return the button that leads back to the result."""
+        return Choice("result", self.words.button.result, also=("result",))
+
     @property
     def countries(self) -> dict[str, str]:
         """The countries of the table: their names by code."""

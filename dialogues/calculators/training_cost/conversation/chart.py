@@ -9,7 +9,7 @@ from dialogues.calculators.ranges import Range
 from dialogues.calculators.training_cost.conversation.case import Case, show, show_result
 from dialogues.calculators.training_cost.conversation.dates import priced
 from dialogues.calculators.training_cost.conversation.figures import figure, money_span, span
-from dialogues.calculators.training_cost.conversation.naming import dollars, summary
+from dialogues.calculators.training_cost.conversation.naming import at_world, dollars, summary
 from dialogues.reply import Bar, Chart, Choice, Image, Panel, Reply, Tick
 from dialogues.scene import Answer, Chosen, Heard
 
@@ -23,7 +23,7 @@ ONE_HOME = (0.95, 1.05)
 def open_picture(case: Case) -> Reply:
     """Show the picture, or say it in words."""
     image, words = _image(case), case.words.button
-    back = Choice("result", words.result)
+    back = case.to_result()
     if "text" in case.slots:
         return Reply(f"{image.caption}\n\n{image.text}", (back,))
     return Reply(image.caption, (back, Choice("text", words.text, also=("text",))), image=image)
@@ -93,7 +93,9 @@ def _homes(case: Case) -> str:
 def _car(case: Case) -> str:
     words, results = case.words.picture, case.estimate.results
     about, km = figure(results.co2e.central), figure(results.car_km.central)
-    return words.car.format(about=about, span=span(results.co2e), km=km)
+    return words.car.format(
+        about=about, span=span(results.co2e), km=km, world=at_world(case, case.slots)
+    )
 
 
 def _bar(label: str, range: Range, words: str) -> Bar:

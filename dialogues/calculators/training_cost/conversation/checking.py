@@ -33,7 +33,7 @@ def open_runs(case: Case) -> Reply:
     choices = [Choice(f"run.{run.id}", run.model[:72]) for run in runs]
     if page + A_PAGE < len(_in_order(case)):
         choices.append(Choice("next", button.more_runs, also=("more",)))
-    return Reply(case.words.runs.ask, (*choices, _to_result(case)))
+    return Reply(case.words.runs.ask, (*choices, case.to_result()))
 
 
 def hear_runs(case: Case, answer: Answer) -> Heard | None:
@@ -53,7 +53,7 @@ def open_run(case: Case) -> Reply:
     """Show prediction beside truth, misses included, and how it goes over all runs."""
     words, button = case.words.runs, case.words.button
     run = next((r for r in case.calculator.runs if r.id == case.slots.get("what")), None)
-    choices = (Choice("runs", button.other_run), _to_result(case))
+    choices = (Choice("runs", button.other_run), case.to_result())
     if run is None:  # the table may have changed since
         return Reply(words.ask, choices)
     lines = [_line(case, what, one) for what, one in _comparisons(case, run)]
@@ -133,7 +133,3 @@ def _overall(case: Case) -> str:
     return case.words.runs.end.format(
         n=score.n, factor=figure(exp(score.median_abs_ln)), inside=round(100 * score.inside)
     )
-
-
-def _to_result(case: Case) -> Choice:
-    return Choice("result", case.words.button.result)

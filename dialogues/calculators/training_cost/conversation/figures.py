@@ -51,7 +51,7 @@ def span(range: Range) -> str:
 def money_span(range: Range) -> str:
     """Return low and high end in dollars; below 1, no figure is right."""
     if range.high < ONE_DOLLAR:
-        return "below 1"
+        return "0 to 1"
     return between(money(range.low), money(max(range.high, 1)))
 
 

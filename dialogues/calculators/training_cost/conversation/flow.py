@@ -16,6 +16,7 @@ from dialogues.calculators.training_cost.conversation import (
     checking,
     how,
     kept,
+    overview,
     result,
     ways,
     what_if,
@@ -141,6 +142,7 @@ def _open_more(case: Case) -> Reply:
     button = case.words.button
     choices = [
         Choice("picture", button.picture, also=("picture",)),
+        Choice("all", button.all, also=("all", "all figures", "figures")),
         Choice("runs", button.runs, also=("check",)),
         Choice("change", button.change, also=("change",)),
     ]
@@ -149,7 +151,7 @@ def _open_more(case: Case) -> Reply:
     if kept.kept_of(case):
         choices.append(Choice("home", button.kept))
     choices.append(Choice("anew", button.begin))
-    return Reply(case.words.asking.more, (*choices, Choice("result", button.result)))
+    return Reply(case.words.asking.more, (*choices, case.to_result()))
 
 
 def _hear_more(case: Case, answer: Answer) -> Heard | None:
@@ -158,7 +160,7 @@ def _hear_more(case: Case, answer: Answer) -> Heard | None:
             return show_result(case)
         case Chosen("anew"):
             return Heard(Stay({"at": "guess"}))
-        case Chosen("picture" | "runs" | "change" | "options" | "home" as page):
+        case Chosen("picture" | "all" | "runs" | "change" | "options" | "home" as page):
             return show(case, page)
         case _:
             return None
@@ -173,6 +175,7 @@ PAGES: Mapping[str, Page] = {
     "how": Page(how.open_how, how.hear_how),
     "more": Page(_open_more, _hear_more),
     "picture": Page(chart.open_picture, chart.hear_picture),
+    "all": Page(overview.open_overview, overview.hear_overview),
     "runs": Page(checking.open_runs, checking.hear_runs),
     "run": Page(checking.open_run, checking.hear_run),
     "change": Page(asking.open_change, asking.hear_list, needs_all=False),

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dialogues.calculators.constants import Constant
 from dialogues.calculators.training_cost.conversation.answers import is_answered
 from dialogues.calculators.training_cost.conversation.case import Case, show, show_result
+from dialogues.calculators.training_cost.conversation.dates import month
 from dialogues.calculators.training_cost.conversation.figures import count, figure
-from dialogues.calculators.training_cost.conversation.naming import dollars
+from dialogues.calculators.training_cost.conversation.naming import at_world, dollars
 from dialogues.calculators.training_cost.conversation.words import ConstantWords
 from dialogues.reply import Choice, Reply
 from dialogues.scene import Answer, Chosen, Heard
@@ -30,7 +31,7 @@ def open_how(case: Case) -> Reply:
     head = words.head.format(page=number + 1, pages=len(pages))
     following = Choice("next", button.next_page, also=case.course.phrases.go_on)
     more = (following,) if number + 1 < len(pages) else ()
-    return Reply(f"{head}\n\n{pages[number]}", (*more, Choice("result", button.result)))
+    return Reply(f"{head}\n\n{pages[number]}", (*more, case.to_result()))
 
 
 def hear_how(case: Case, answer: Answer) -> Heard | None:
@@ -121,6 +122,7 @@ def _results(case: Case) -> dict[str, str]:
         "cost": dollars(case, results.cost_run.central),
         "energy": figure(results.energy.central),
         "gas": figure(results.co2e.central),
+        "world": at_world(case, case.slots),
     }
 
 
@@ -139,7 +141,7 @@ def _constant(case: Case, row: Constant) -> str:
         high=figure(row.high, 3),
         unit=row.unit,
         basis=basis,
-        year=f", {row.year}" if row.year else "",
+        year=f", {month(case, row.date)}" if row.date else "",
         source=source,
     )
 

@@ -8,12 +8,8 @@ from dialogues.calculators.ranges import Range
 from dialogues.calculators.training_cost.conversation.answers import Kept, answers, inputs_of
 from dialogues.calculators.training_cost.conversation.case import NAME, Case, show, show_result
 from dialogues.calculators.training_cost.conversation.dates import day, month
-from dialogues.calculators.training_cost.conversation.figures import figure as written
-from dialogues.calculators.training_cost.conversation.figures import (
-    money_span,
-    rounded,
-    span,
-)
+from dialogues.calculators.training_cost.conversation.figures import rounded
+from dialogues.calculators.training_cost.conversation.lines import line
 from dialogues.calculators.training_cost.conversation.naming import dollars, summary
 from dialogues.record import Calculated
 from dialogues.reply import Choice, Reply
@@ -117,7 +113,7 @@ def open_home(case: Case) -> Reply:
     if first + A_PAGE < len(kept):
         choices.append(Choice("older", button.older))
     under_way = "goal" in case.slots
-    way_out = Choice("result", button.result) if under_way else Choice("close", button.close)
+    way_out = case.to_result() if under_way else Choice("close", button.close)
     count = words.start.more_kept.format(count=len(kept))
     text = words.start.home.format(count=words.start.one_kept if len(kept) == 1 else count)
     new = () if under_way else (Choice("begin", button.begin, also=("new",)),)
@@ -172,27 +168,9 @@ def _picked(case: Case) -> Calculation | None:
 def _said(case: Case, one: Calculation) -> Iterator[str]:
     words = case.words.kept
     yield words.head.format(date=day(case, one.at), summary=summary(case, one.slots))
-    lines = [_figure(case, one, name) for name in one.figures]
-    yield "\n".join(filter(None, lines))
+    known = {name: Range(*ends) for name, ends in one.figures.items() if name in RESULTS}
+    yield "\n".join(line(case, one.slots, name, range) for name, range in known.items())
     yield words.prices.format(prices=month(case, one.prices))
-
-
-def _figure(case: Case, one: Calculation, name: str) -> str:
-    """Return a line of a kept result; not all that is kept is shown."""
-    words, range = case.words.kept, Range(*one.figures[name])
-    bill = {"about": dollars(case, range.central), "span": money_span(range)}
-    plain = {"about": written(range.central), "span": span(range)}
-    match name:
-        case "cost_run":
-            form = words.month if one.slots.get("goal") == "ready-made" else words.cost
-            return form.format(**bill)
-        case "cost_project":
-            return words.project.format(**bill)
-        case "people" | "energy" | "co2e":
-            line: str = getattr(words, name)
-            return line.format(**plain)
-        case _:
-            return ""
 
 
 def _label(case: Case, one: Calculation) -> str:

@@ -76,6 +76,11 @@ def country(case: Case, slots: Slots) -> str:
     return names.country.format(country=case.countries.get(code, code))
 
 
+def at_world(case: Case, slots: Slots) -> str:
+    """Return what follows a figure of CO2 where the country is not known, else ""."""
+    return case.words.names.at_world if slots.get("country") == NOWHERE else ""
+
+
 def dollars(case: Case, value: float) -> str:
     """Return "about 33 dollars"; below 1, no figure is right."""
     names, amount = case.words.names, figures.money(value)

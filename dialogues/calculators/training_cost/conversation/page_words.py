@@ -38,7 +38,8 @@ class Results(Content):
     hit: Text
     low: Text
     high: Text
-    world: Text
+    power: Text
+    power_month: Text
     outside: Text
     outside_month: Text
     kept: Text
@@ -78,6 +79,7 @@ class WhatIf(Content):
     machines: Text
     gas: Text
     people: Text
+    prices: Text
     why: Reasons
 
 
@@ -164,15 +166,25 @@ class PictureWords(Content):
 
 
 class KeptWords(Content):
-    """A result that was kept, shown again."""
+    """A result that was kept, shown again, and the page of all figures."""
 
     head: Text
-    cost: Text
+    all: Text
+    cost_run: Text
     month: Text
-    project: Text
-    people: Text
+    cost_project: Text
+    accelerator_hours: Text
+    machines: Text
     energy: Text
+    energy_month: Text
+    homes: Text
     co2e: Text
+    co2e_month: Text
+    car_km: Text
+    storage: Text
+    storage_cost: Text
+    people: Text
+    people_cost: Text
     prices: Text
     label: Text
     none: Text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dialogues.calculators.training_cost.conversation.answers import NO_GUESS, NOWHERE
+from dialogues.calculators.training_cost.conversation.answers import NO_GUESS
 from dialogues.calculators.training_cost.conversation.case import Case
 from dialogues.calculators.training_cost.conversation.dates import priced
 from dialogues.calculators.training_cost.conversation.figures import (
@@ -18,7 +18,12 @@ from dialogues.calculators.training_cost.conversation.figures import (
     money_span,
     time,
 )
-from dialogues.calculators.training_cost.conversation.naming import dollars, machines, summary
+from dialogues.calculators.training_cost.conversation.naming import (
+    at_world,
+    dollars,
+    machines,
+    summary,
+)
 from dialogues.calculators.training_cost.conversation.naming import time as within
 from dialogues.calculators.training_cost.estimate import Estimate
 from dialogues.reply import Choice, Reply
@@ -44,6 +49,7 @@ def _again(case: Case) -> str:
         about=dollars(case, cost.central),
         span=money_span(cost),
         what=words.again_month if monthly else words.again_run,
+        prices=priced(case, case.estimate),
     )
 
 
@@ -67,6 +73,7 @@ def paragraphs(case: Case) -> Iterator[str]:
     yield from _cautions(case)
     yield _bill(case)
     yield from _machines(case)
+    yield from _power(case)
     yield _project(case)
     if meant := " ".join([*_meaning(case), *_guessed(case)]):
         yield meant
@@ -135,6 +142,19 @@ def _machines(case: Case) -> Iterator[str]:
         yield words.machines.format(time=until, machines=number, span=count_span(needed))
 
 
+def _power(case: Case) -> Iterator[str]:
+    """Say what it burns; that of a toy, or of what cannot be done, means nothing."""
+    words, found = case.words.result, case.estimate.results
+    if found.least_time or toy_parameters(case, case.estimate):
+        return
+    monthly = case.estimate.inputs.goal == "ready-made"
+    yield (words.power_month if monthly else words.power).format(
+        energy=figure(found.energy.central),
+        gas=figure(found.co2e.central),
+        world=at_world(case, case.slots),
+    )
+
+
 def _project(case: Case) -> str:
     words, results = case.words.result, case.estimate.results
     people, project = results.people_cost, results.cost_project
@@ -196,5 +216,4 @@ def _begun_small(label: str) -> str:
 def _outside(case: Case) -> str:
     words = case.words.result
     form = words.outside_month if case.estimate.inputs.goal == "ready-made" else words.outside
-    said = form.format(prices=priced(case, case.estimate))
-    return f"{words.world} {said}" if case.slots.get("country") == NOWHERE else said
+    return form.format(prices=priced(case, case.estimate))

@@ -12,7 +12,7 @@ from dialogues.calculators.training_cost.conversation.figures import count, figu
 from dialogues.calculators.training_cost.conversation.naming import dollars, material
 from dialogues.calculators.training_cost.conversation.result import toy_parameters
 from dialogues.calculators.training_cost.estimate import Estimate
-from dialogues.reply import Choice, Reply
+from dialogues.reply import Reply
 from dialogues.scene import Answer, Chosen, Heard
 
 GOALS = ("ready-made", "fine-tune", "scratch")
@@ -28,7 +28,7 @@ def open_ways(case: Case) -> Reply:
     lines += _remark(case, estimates["fine-tune"], estimates["scratch"])
     end = words.end.format(prices=priced(case, case.estimate))
     text = "\n\n".join([words.head.format(material=about), *lines, end])
-    return Reply(text, (Choice("result", case.words.button.result),))
+    return Reply(text, (case.to_result(),))
 
 
 def _remark(case: Case, tuned: Estimate, built: Estimate) -> Iterator[str]:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+import msgspec
+
 from dialogues.calculators.training_cost.conversation.answers import (
     Kept,
     is_answered,
     missing,
 )
+from dialogues.calculators.training_cost.conversation.asking import READING, meant
 from dialogues.calculators.training_cost.conversation.case import Case, show, show_result
 from dialogues.calculators.training_cost.conversation.changes import changed, offered, usual
+from dialogues.calculators.training_cost.conversation.dates import priced
 from dialogues.calculators.training_cost.conversation.figures import (
     count,
     figure,
     money_span,
 )
 from dialogues.calculators.training_cost.conversation.naming import (
+    at_world,
     country,
     dollars,
     material,
@@ -29,7 +34,7 @@ from dialogues.calculators.training_cost.conversation.typed import (
 )
 from dialogues.calculators.training_cost.estimate import Estimate
 from dialogues.reply import Choice, Reply
-from dialogues.scene import Answer, Ask, Chosen, Heard, Stay, Typed
+from dialogues.scene import Answer, Chosen, Heard, Stay, Typed
 
 ABOUT_THE_SAME = 1.03
 """A bill that changes by less than this factor is said to stay about the same."""
@@ -49,7 +54,7 @@ def open_what_if(case: Case) -> Reply:
     choices = tuple(
         Choice(name, getattr(labels, name), also=ALSO.get(name, ())) for name in offered(case)
     )
-    return Reply(case.words.what_if.ask, (*choices, _to_result(case)))
+    return Reply(case.words.what_if.ask, (*choices, case.to_result()))
 
 
 def hear_what_if(case: Case, answer: Answer) -> Heard | None:
@@ -73,7 +78,7 @@ def open_country(case: Case) -> Reply:
         for o in options
         if o.country != case.slots.get("country")
     )
-    return Reply(case.words.what_if.country, (*others, _to_result(case)))
+    return Reply(case.words.what_if.country, (*(meant(case) or others), case.to_result()))
 
 
 def hear_country(case: Case, answer: Answer) -> Heard | None:
@@ -83,13 +88,22 @@ def hear_country(case: Case, answer: Answer) -> Heard | None:
             return show_result(case)
         case Chosen(choice):
             options = case.words.questions.country.choices
+            if near := next((m for m in meant(case) if m.id == choice), None):
+                return _compared(case, near.label)
             option = next((o for o in options if o.id == choice), None)
             return show(case, "changed", what=f"country.{option.country}") if option else None
         case Typed(text):
-            given = understood(case, "country", text)
-            if isinstance(given, Trouble):
-                return Heard(Ask(), (Reply(given.words),))
-            return show(case, "changed", what=f"country.{given['country']}")
+            return _compared(case, text)
+
+
+def _compared(case: Case, text: str) -> Heard:
+    """Compare with the country of this name, or offer those that it is near to."""
+    given = understood(case, "country", text)
+    if not isinstance(given, Trouble):
+        return show(case, "changed", what=f"country.{given['country']}")
+    view = {"meant": READING.join(given.readings)} if given.readings else {}
+    again = show(case, "whatif-country", **view)
+    return msgspec.structs.replace(again, replies=(Reply(given.words),))
 
 
 def open_changed(case: Case) -> Reply:
@@ -97,11 +111,12 @@ def open_changed(case: Case) -> Reply:
     words, button = case.words.what_if, case.words.button
     what, slots = _what(case), changed(case, _what(case))
     head = words.head.format(what=_name(case, what, slots))
-    text = "\n\n".join([head, "\n".join(_lines(case, slots)), _why(case, what)])
+    prices = words.prices.format(prices=priced(case, case.estimate_of(slots)))
+    text = "\n\n".join([head, "\n".join(_lines(case, slots)), _why(case, what), prices])
     choices = (
-        Choice("other", button.other),
+        Choice("other", button.other, also=("what if", "another")),
         *((Choice("use", button.use),) if missing(slots) is None else ()),
-        _to_result(case),
+        case.to_result(),
     )
     return Reply(text, choices)
 
@@ -143,7 +158,9 @@ def _lines(case: Case, slots: Kept) -> Iterator[str]:
         yield words.machines.format(machines=count(other.central), before=count(one.central))
     if what.startswith("country."):
         yield words.gas.format(
-            about=figure(after.results.co2e.central), before=figure(before.results.co2e.central)
+            about=figure(after.results.co2e.central),
+            before=figure(before.results.co2e.central),
+            world=at_world(case, case.slots),
         )
     if what in ("ready_made", "fine_tune", "scratch"):
         yield words.people.format(people=dollars(case, after.results.people_cost.central))
@@ -194,7 +211,3 @@ def _why_not_as_expected(case: Case, what: str) -> str:
 
 def _size_follows(case: Case) -> bool:
     return not is_answered(case.slots, "size")
-
-
-def _to_result(case: Case) -> Choice:
-    return Choice("result", case.words.button.result)

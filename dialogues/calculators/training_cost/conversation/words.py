@@ -149,6 +149,7 @@ class Buttons(Content):
     keep: Label
     more: Label
     picture: Label
+    all: Label
     text: Label
     runs: Label
     change: Label
@@ -198,6 +199,7 @@ class Names(Content):
     no_dollar: Text
     guess: Text
     none: Text
+    at_world: Text
 
 
 class ConstantWords(Content):
