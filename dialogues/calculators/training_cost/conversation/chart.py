@@ -24,9 +24,11 @@ def open_picture(case: Case) -> Reply:
     """Show the picture, or say it in words."""
     image, words = _image(case), case.words.button
     back = case.to_result()
+    every = Choice("all", words.all, also=("all", "all figures"))
     if "text" in case.slots:
-        return Reply(f"{image.caption}\n\n{image.text}", (back,))
-    return Reply(image.caption, (back, Choice("text", words.text, also=("text",))), image=image)
+        return Reply(f"{image.caption}\n\n{image.text}", (back, every))
+    text = Choice("text", words.text, also=("text",))
+    return Reply(image.caption, (back, text, every), image=image)
 
 
 def hear_picture(case: Case, answer: Answer) -> Heard | None:
@@ -36,6 +38,8 @@ def hear_picture(case: Case, answer: Answer) -> Heard | None:
             return show_result(case)
         case Chosen("text"):
             return show(case, "picture", text=1)
+        case Chosen("all"):
+            return show(case, "all")
         case _:
             return None
 

@@ -111,6 +111,7 @@ FILLED: Mapping[str, str] = {
     "kept.energy": "about span",
     "kept.energy_month": "about span",
     "kept.homes": "about span",
+    "kept.home_share": "about span",
     "kept.car_km": "about span",
     "kept.storage": "about span",
     "kept.storage_cost": "about span",

@@ -142,7 +142,6 @@ def _open_more(case: Case) -> Reply:
     button = case.words.button
     choices = [
         Choice("picture", button.picture, also=("picture",)),
-        Choice("all", button.all, also=("all", "all figures", "figures")),
         Choice("runs", button.runs, also=("check",)),
         Choice("change", button.change, also=("change",)),
     ]
@@ -160,7 +159,7 @@ def _hear_more(case: Case, answer: Answer) -> Heard | None:
             return show_result(case)
         case Chosen("anew"):
             return Heard(Stay({"at": "guess"}))
-        case Chosen("picture" | "all" | "runs" | "change" | "options" | "home" as page):
+        case Chosen("picture" | "runs" | "change" | "options" | "home" as page):
             return show(case, page)
         case _:
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dialogues.calculators.ranges import Range
+from dialogues.calculators.ranges import Range, product
 from dialogues.calculators.training_cost.conversation.answers import Slots
 from dialogues.calculators.training_cost.conversation.case import Case
 from dialogues.calculators.training_cost.conversation.figures import (
@@ -24,10 +24,13 @@ GB = 1e9
 
 def line(case: Case, slots: Slots, name: str, range: Range) -> str:
     """Return the line of a result of these answers, by its name in the estimate."""
+    if name == "homes" and range.central < 1:
+        name, range = "home_share", product(range, 100)
     form: str = getattr(case.words.kept, _form(slots, name))
     about, ends = SAID.get(name, _plain)(case, range)
     world = {"world": at_world(case, slots)} if name == "co2e" else {}
-    return form.format(about=about, span=ends, **world)
+    said = form.format(about=about, span=ends, **world)
+    return said.replace(f" ({between(about, about)})", "")  # 1 to 1 is no range
 
 
 def _form(slots: Slots, name: str) -> str:

@@ -78,7 +78,7 @@ def country(case: Case, slots: Slots) -> str:
 
 def at_world(case: Case, slots: Slots) -> str:
     """Return what follows a figure of CO2 where the country is not known, else ""."""
-    return case.words.names.at_world if slots.get("country") == NOWHERE else ""
+    return f" {case.words.names.at_world}" if slots.get("country") == NOWHERE else ""
 
 
 def dollars(case: Case, value: float) -> str:

@@ -178,6 +178,7 @@ class KeptWords(Content):
     energy: Text
     energy_month: Text
     homes: Text
+    home_share: Text
     co2e: Text
     co2e_month: Text
     car_km: Text
