@@ -52,6 +52,38 @@ def test_an_unknown_country_names_those_that_hold_its_name() -> None:
     assert "South Korea" in warned(**OWN, country="Korea")["unknown_country"]
 
 
+@pytest.mark.parametrize(
+    ("input", "value", "given", "result"),
+    [
+        ("material", "documents", {}, "tokens"),
+        ("script", "other", {}, "tokens"),
+        ("tokens", "1 billion", {"data": None}, "tokens"),
+        ("data", "40 GB", {}, "tokens"),
+        ("time", "1 day", {"data": "2 TB"}, "machines"),
+        ("country", "Norway", {}, "co2e"),
+        ("parameters", "70B", {}, "accelerator_hours"),
+        ("active_parameters", "1B", {"parameters": "8B"}, "accelerator_hours"),
+        ("architecture", "encoder-decoder", {}, "accelerator_hours"),
+        ("chip", "A100", {}, "accelerator_hours"),
+        ("passes", 2, {}, "tokens"),
+        ("price_year", 2024, {}, "cost_run"),
+        ("method", "full", {"goal": "fine-tune"}, "accelerator_hours"),
+        ("machines", 16, OWN, "accelerator_hours"),
+        ("accelerator_hours", 3000, OWN, "cost_run"),
+        ("uses_per_month", 77, {"goal": "ready-made"}, "cost_run"),
+    ],
+)
+def test_every_optional_input_changes_what_it_is_about(
+    input: str, value: object, given: dict[str, object], result: str
+) -> None:
+    base = {"goal": "scratch", "data": "20 GB", "material": "text", **given}
+    results = [
+        getattr(estimate(CONSTANTS, read_inputs(CONSTANTS, asked)).results, result)
+        for asked in (base, {**base, input: value})
+    ]
+    assert results[0] != results[1]
+
+
 def test_the_price_that_stands_in_is_named_by_its_date() -> None:
     words = warned(**OWN, price_year=2050)["no_prices_of_year"]
     assert "price." not in words

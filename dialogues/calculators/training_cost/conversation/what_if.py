@@ -112,7 +112,7 @@ def open_changed(case: Case) -> Reply:
     what, slots = _what(case), changed(case, _what(case))
     head = words.head.format(what=_name(case, what, slots))
     prices = words.prices.format(prices=priced(case, case.estimate_of(slots)))
-    text = "\n\n".join([head, "\n".join(_lines(case, slots)), _why(case, what), prices])
+    text = "\n\n".join([head, "\n".join(_lines(case, slots)), f"{_why(case, what)} {prices}"])
     choices = (
         Choice("other", button.other, also=("what if", "another")),
         *((Choice("use", button.use),) if missing(slots) is None else ()),
