@@ -153,6 +153,27 @@ def test_what_it_means_grows_with_the_money() -> None:
     assert "10 people for 6 months" in asked(large).text
 
 
+def test_half_the_time_is_not_said_to_double_machines_that_the_memory_sets() -> None:
+    large = ("more", "more options", "size of the model", "70B")
+    months = say(COURSE, fresh(), *FIRM[:4], "500 GB of web pages", "6 months", "UK", *large)
+    assert "needs the memory of about **20 machines**" in asked(months).text
+    assert "twice as many" not in asked(months).text
+    halved = say(COURSE, months.conversation, "what if", "half the time")
+    assert "Twice the machines" not in asked(halved).text
+    assert "no more machines are needed" in asked(halved).text
+    hour = say(COURSE, fresh(), *FIRM[:4], "500 GB of web pages", "1 day", "UK", *large)
+    assert "Half the time takes twice as many" in asked(hour).text
+
+
+def test_what_is_next_to_nothing_is_not_said_as_zero() -> None:
+    toy = say(COURSE, fresh(), *FIRM[:4], "1 MB of documents", "1 day", "UK", "more", "picture")
+    for turn in (toy, say(COURSE, toy.conversation, "all"), say(COURSE, toy.conversation, "text")):
+        image = asked(turn).image
+        said = asked(turn).text + (image.alt if image else "")
+        assert "about 0" not in said
+        assert "next to nothing" in said
+
+
 def test_one_use_is_not_said_as_many() -> None:
     turn = say(COURSE, fresh(), *FIRM[:3], "ready-made", "1", "UK")
     assert "1 use a month" in asked(turn).text

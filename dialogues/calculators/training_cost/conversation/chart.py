@@ -85,6 +85,8 @@ def _money(case: Case) -> Iterator[Bar]:
 
 def _homes(case: Case) -> str:
     words, results = case.words.picture, case.estimate.results
+    if results.energy.high < SMALLEST:
+        return words.nothing
     said = {"about": figure(results.energy.central), "span": span(results.energy)}
     homes = results.homes.central
     if homes < ONE_HOME[0]:
@@ -96,6 +98,8 @@ def _homes(case: Case) -> str:
 
 def _car(case: Case) -> str:
     words, results = case.words.picture, case.estimate.results
+    if results.co2e.high < SMALLEST:
+        return words.nothing
     about, km = figure(results.co2e.central), figure(results.car_km.central)
     return words.car.format(
         about=about, span=span(results.co2e), km=km, world=at_world(case, case.slots)

@@ -46,6 +46,7 @@ FILLED: Mapping[str, str] = {
     "result.own": "machines time hours about span",
     "result.month": "about span",
     "result.machines": "time machines span",
+    "result.memory": "machines span time",
     "result.enough": "time",
     "result.too_short": "hours needed",
     "result.unreal": "machines most time",

@@ -24,6 +24,8 @@ GB = 1e9
 
 def line(case: Case, slots: Slots, name: str, range: Range) -> str:
     """Return the line of a result of these answers, by its name in the estimate."""
+    if name in TINY and range.high < TINIEST:
+        return getattr(case.words.kept, TINY[name]) if TINY[name] else ""
     if name == "homes" and range.central < 1:
         name, range = "home_share", product(range, 100)
     form: str = getattr(case.words.kept, _form(slots, name))
@@ -54,6 +56,10 @@ def _size(case: Case, range: Range) -> tuple[str, str]:
 def _plain(case: Case, range: Range) -> tuple[str, str]:
     return figure(range.central), span(range)
 
+
+TINIEST = 0.01
+TINY = {"energy": "no_energy", "co2e": "no_co2e", "homes": "", "car_km": ""}
+"""The words for what is next to nothing; of some, nothing is said then."""
 
 MONTHLY: Mapping[str, str] = {"cost_run": "month", "energy": "energy_month", "co2e": "co2e_month"}
 """The words for results that are of a month with a ready-made model."""

@@ -25,7 +25,7 @@ def open_overview(case: Case) -> Reply:
     """Show every result with its range."""
     words = case.words.kept
     head = words.all.format(summary=summary(case, case.slots))
-    groups = ("\n".join(_lines(case, names)) for names in GROUPS)
+    groups = ("\n".join(filter(None, _lines(case, names))) for names in GROUPS)
     prices = words.prices.format(prices=priced(case, case.estimate))
     text = "\n\n".join(filter(None, (head, *groups, prices)))
     return Reply(text, (case.to_result(),))

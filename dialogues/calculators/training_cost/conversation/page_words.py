@@ -27,6 +27,7 @@ class Results(Content):
     month: Text
     pay: Text
     machines: Text
+    memory: Text
     enough: Text
     unreal: Text
     does_not_fit: Text
@@ -43,7 +44,7 @@ class Results(Content):
     outside: Text
     outside_month: Text
     kept: Text
-    meaning: tuple[Meaning, ...] = Field(min_length=2)
+    meaning: tuple[Meaning, ...] = Field(min_length=3)
     meaning_month: tuple[Meaning, ...] = Field(min_length=1)
 
 
@@ -54,6 +55,7 @@ class Reasons(Content):
     half_data_size: Text
     half_time: Text
     half_time_own: Text
+    half_time_fits: Text
     country: Text
     ready_made: Text
     fine_tune_more: Text
@@ -160,6 +162,7 @@ class PictureWords(Content):
     one_home: Text
     home_share: Text
     car: Text
+    nothing: Text
     foot: Text
     alt: Text
     line: Text
@@ -176,6 +179,8 @@ class KeptWords(Content):
     accelerator_hours: Text
     machines: Text
     energy: Text
+    no_energy: Text
+    no_co2e: Text
     energy_month: Text
     homes: Text
     home_share: Text

@@ -137,9 +137,18 @@ def _machines(case: Case) -> Iterator[str]:
     until = case.words.names.time.format(time=within(case.slots))
     if needed.central <= 1:
         yield words.enough.format(time=until)
-    else:
-        number = machines(case, round(needed.central))
-        yield words.machines.format(time=until, machines=number, span=count_span(needed))
+        return
+    form = words.machines if half_the_time_takes_more(case) else words.memory
+    number = machines(case, round(needed.central))
+    yield form.format(time=until, machines=number, span=count_span(needed))
+
+
+def half_the_time_takes_more(case: Case) -> bool:
+    """Return whether the time sets the number of machines, and not the memory of the model."""
+    slots = case.slots
+    halved = case.estimate_of({**slots, "minutes": max(int(slots["minutes"]) // 2, 1)})
+    one, other = case.estimate.results.machines, halved.results.machines
+    return bool(one and other and other.central > one.central)
 
 
 def _power(case: Case) -> Iterator[str]:
@@ -180,7 +189,7 @@ def _meaning(case: Case) -> Iterator[str]:
         computers = results.cost_project or results.cost_run
         costs, meanings = computers.central + results.people_cost.central, words.meaning
     yield next((m.text for m in meanings if costs < m.below), meanings[-1].text)
-    if case.estimate.inputs.goal != "ready-made" and costs < meanings[-2].below:
+    if case.estimate.inputs.goal != "ready-made" and costs < meanings[-3].below:
         yield _in_pay(case, costs)
 
 

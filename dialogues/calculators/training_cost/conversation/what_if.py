@@ -27,7 +27,10 @@ from dialogues.calculators.training_cost.conversation.naming import (
     material,
     name_of,
 )
-from dialogues.calculators.training_cost.conversation.result import toy_parameters
+from dialogues.calculators.training_cost.conversation.result import (
+    half_the_time_takes_more,
+    toy_parameters,
+)
 from dialogues.calculators.training_cost.conversation.typed import (
     Trouble,
     understood,
@@ -187,6 +190,8 @@ def _why(case: Case, what: str) -> str:
         return why.country
     if what == "half_time" and case.estimate.inputs.goal == "own-machines":
         return why.half_time_own
+    if what == "half_time" and not half_the_time_takes_more(case):
+        return why.half_time_fits
     if what == "half_data" and case.estimate.inputs.goal == "scratch" and _size_follows(case):
         return why.half_data_size
     if what in ("fine_tune", "scratch") and (surprising := _why_not_as_expected(case, what)):
