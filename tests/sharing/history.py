@@ -11,16 +11,17 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
-from bot.account import Account
 from bot.ports import Incoming
 from dialogues.input import Began, Input, Pressed, Said
-from dialogues.reply import Choice, Reply, full_text
+from dialogues.reply import Reply
+from tests.sharing.person import FAULT, NAME, OTHER, TOOL, Person, kind, secrets, whole
 from tests.transcripts.several import Several
 
-SECRET = re.compile(r"zq\w+?qz")
 CODE = re.compile(r"[A-Z0-9]{4}-[A-Z0-9]{4}")
+DIGEST = re.compile(r"team digest|All questions|How many people answered")
 WORDS = (
     "withdraw",
     "summaries",
@@ -34,22 +35,22 @@ WORDS = (
     "digest",
 )
 LIKED = ("send", "named", "do-send", "anonymous", "send-change", "words", "remark", "name", "role")
-LIKED_TOO = ("steps", "ask", "answer", "summaries", "no", "withdraw")
+LIKED_TOO = ("steps", "ask", "answer", "summaries", "no", "withdraw", "all", "picture", "weekly")
 WANTED = ("send", "named", "do-send", "answer")
 """What leads to a sending: without it, few histories would have one."""
 
-CARD = ("checklist", "{secret}", "yes we do", "adults only", "that is all", "full")
-ANSWERS = ("partly", "{secret}", "partly", "{secret}", "{secret}")
+LESSON = ("hello", "a", "next", "next", "next", "b", "next", "{o}")
+"""Through the first part of the lesson, up to what one writes about it."""
 
+CARD = ("/checklist", "{t}", "yes we do", "adults only", "that is all", "full")
+ANSWERS = ("partly", "{o}", "partly", "{o}", "{o}")
+WEEKLY = ("digest", "[weekly]", "[day.", "[hour.", "[close]")
+TEAM = ("team", "[found]", "Team {seed} of {name}", "{name}")
+CROWD = ("Fay", "Gus", "Hal", "Ida", "Jo")
+"""With them Ben sends without his name, and is counted."""
 
-class Person:
-    """One of them: the prompts that were shown, and what stood with each."""
-
-    def __init__(self, name: str) -> None:
-        self.account = Account("terminal", "local", name)
-        self.prompts: list[tuple[int, tuple[Choice, ...]]] = []
-        self.seen: dict[int, set[str]] = {}
-        self.form: str | None = None
+TOLD_BY = ("Sent to the managers", "Your answer went to", "Your question went to", "I told them")
+"""What stands before a person whose act somebody else is told of."""
 
 
 class History:
@@ -57,48 +58,98 @@ class History:
 
     def __init__(self, world: Several, seed: int) -> None:
         self.world, self.chance, self.seed = world, random.Random(seed), seed  # noqa: S311
-        names = ("Ann", "Cleo", "Ben", "Eve", "Dan")
+        self.in_a_crowd = seed % 8 == 3
+        names = ("Ann", "Cleo", "Ben", "Eve", "Dan", *(CROWD if self.in_a_crowd else ()))
         self.people = {name: Person(f"{name}{seed}") for name in names}
         self.by_user = {person.account.user: name for name, person in self.people.items()}
         self.allowed: set[str] = set()
         self.ever: set[str] = set()
+        self.names: set[str] = set()
+        self.typed: dict[str, set[str]] = {name: set() for name in names}
         self.count = 0
         self.sent = 0
         self.withdrawn = 0
+        self.digests = 0
         self.code = ""
 
-    def secret(self) -> str:
-        """Return a word that Ben types, and that stands nowhere else."""
+    def secret(self, name: str, what: str = OTHER) -> str:
+        """Return a word that this one types now, and that stands nowhere else."""
         self.count += 1
-        return f"zq{self.seed}x{self.count}qz"
+        secret = f"zq{self.seed}x{self.count}{what}qz"
+        self.typed[name].add(secret)
+        if what == NAME:
+            self.names.add(secret)
+        return secret
+
+    def team_of(self, name: str) -> str:
+        """Return what this one's team is called."""
+        return f"Team {self.seed} of {name}"
 
     async def play(self, acts: int) -> None:
         """Two teams, of which Ben is in one; his checklist; then anything."""
         await self._teams()
-        for words in (*CARD, *ANSWERS):
-            await self.act("Ben", Said(words.format(secret=self.secret())))
-        if self.chance.random() < 0.8:
-            for choice in ("send", "named"):
-                await self.act("Ben", Pressed(choice))
+        if self.seed % 4 == 0:
+            await self.does("Ben", *LESSON)
+        if self.in_a_crowd:
+            await self._crowd()
+        else:
+            await self.does("Ben", *CARD, *ANSWERS)
+            if self.chance.random() < 0.8:
+                await self.does("Ben", "[send]", "[named]")
+        if self.seed % 3 == 0:
+            await self.does("Ann", *WEEKLY)
         for _ in range(acts):
             name = self.chance.choice(("Ben", "Ben", "Ben", "Ben", "Ann", "Cleo", "Eve", "Dan"))
             await self.act(name, self._anything(name))
+            if self.chance.random() < 0.06:
+                await self.rest(self.chance.choice((1, 2, 7)))
+        await self._last_looks()
+
+    async def _last_looks(self) -> None:
+        """Let Ann open every page of what she finds."""
+        await self.does("Ann", "/summaries")
+        for page in ("full", "steps", "ask"):
+            if page in self._choices("Ann"):
+                await self.does("Ann", f"[{page}]")
+                await self.does("Ann", "/summaries")
+        await self.does("Ann", "/digest")
+        if "picture" in self._choices("Ann"):
+            await self.does("Ann", "[picture]", "[all]")
+
+    def _choices(self, name: str) -> list[str]:
+        return [choice.id for choice in self.people[name].prompts[-1][1]]
 
     async def _teams(self) -> None:
         for name in ("Dan", "Ann"):
-            for words in ("team", "found", f"Team of {name}", f"{name}"):
-                await self.act(name, Said(words) if words != "found" else Pressed("found"))
-        for name in ("Ben", "Cleo", "Eve"):
-            await self.act(name, Said(f"join {self.code}"))
-            await self.act(name, Pressed("join"))
-            await self.act(name, Said(name))
-        await self.act("Ann", Said("team"))
-        for choice in ("team.", "people", "who.", "manager"):
-            await self.act("Ann", Pressed(self._offered("Ann", choice)))
+            await self.does(name, *TEAM)
+        for name in ("Cleo", "Ben", "Eve", *(CROWD if self.in_a_crowd else ())):
+            await self.does(name, f"join {self.code}", "[join]", "{n}")
+        await self.does("Ann", "team", "[team.", "[people]", "[who.", "[manager]")
 
-    def _offered(self, name: str, begins: str) -> str:
-        choices = self.people[name].prompts[-1][1]
-        return next(c.id for c in choices if c.id.startswith(begins))
+    async def _crowd(self) -> None:
+        """Let all of them say something about one tool, without their names, and a week pass."""
+        card = (CARD[0], "The dog", *CARD[2:], *ANSWERS, "[send]", "[anonymous]", "[do-send]")
+        for name in (*CROWD, "Ben"):
+            await self.does(name, *card)
+        await self.rest(7)
+        await self.does("Ann", "digest", "[picture]", "[all]", "[close]")
+
+    async def does(self, name: str, *words: str) -> None:
+        """Let this one type all of it, or press what begins so: `[send]`, `[team.`."""
+        for word in words:
+            if word.startswith("["):
+                choice = word.strip("[]")
+                choice = choice if "]" in word else self.people[name].offered(choice)
+                await self.act(name, Pressed(choice))
+            else:
+                given = {w: self.secret(name, w) for w in (OTHER, TOOL, NAME) if f"{{{w}}}" in word}
+                await self.act(name, Said(word.format(name=name, seed=self.seed, **given)))
+
+    async def rest(self, days: int) -> None:
+        """Let days pass: what is due by then comes, to whomever it is for."""
+        self.world.now += timedelta(days=days)
+        await self.world.timers.fire_due(self.world.now)
+        self._look(await self._delivered(), self._managers())
 
     def _anything(self, name: str) -> Input:
         person, chance = self.people[name], self.chance
@@ -111,9 +162,9 @@ class History:
         elif roll < 0.2:
             return Said(chance.choice(WORDS))
         elif roll < 0.45 and person.form == "text":
-            return Said(self.secret() if name == "Ben" else f"words of {name}")
-        if name == "Ben" and roll > 0.94:
-            return Said("/withdraw")
+            return Said(self.secret(name) if name == "Ben" else f"words of {name}")
+        elif roll > 0.92 and name == "Ben":
+            return Said("/withdraw" if roll < 0.97 else self.secret(name, FAULT))
         wanted = [c for c in choices if c.id in WANTED or c.id.startswith("sent.")]
         if wanted and chance.random() < 0.7:
             return Pressed(chance.choice(wanted).id, number)
@@ -124,16 +175,27 @@ class History:
     async def act(self, name: str, input: Input) -> None:
         """Take one input, deliver what it leads to, and look at every message."""
         person, world = self.people[name], self.world
+        managers = self._managers()
         await world.runner.submit(Incoming(person.account, input, world.now))
-        await world.delivery.drain(world.now)
-        told, world.told = world.told, []
+        told = await self._delivered()
         own = [reply for user, reply in told if user == person.account.user]
         if name == "Ben":
             self._learn(input, own)
-        for user, reply in told:
-            if user in self.by_user:
-                self._check(self.by_user[user], reply)
-        self._remember(told)
+        if any(user != person.account.user for user, _ in told):
+            said = " ".join(reply.text for reply in own)
+            assert any(words in said for words in TOLD_BY), f"seed {self.seed}: {input} of {name}"
+        self._look(told, managers | self._managers())
+
+    async def _delivered(self) -> list[tuple[str, Reply]]:
+        await self.world.delivery.drain(self.world.now)
+        told, self.world.told = self.world.told, []
+        return told
+
+    def _managers(self) -> set[str]:
+        """Return who manages Ben's team now."""
+        with closing(sqlite3.connect(self.world.file)) as connection:
+            rows = connection.execute(MANAGERS, (self.team_of("Ann"),)).fetchall()
+        return {self.by_user[user] for (user,) in rows}
 
     def _learn(self, input: Input, own: Sequence[Reply]) -> None:
         """Take in what Ben has sent or taken back with this: his own messages say so."""
@@ -154,32 +216,43 @@ class History:
             self.allowed = set()
             self.withdrawn += 1
 
-    def _check(self, name: str, reply: Reply) -> None:
-        """No word of Ben's stands before another but what he sent, and only for his managers."""
-        if name == "Ben":
-            return
-        shown = set(SECRET.findall(_all(reply)))
-        may = self.allowed if name in ("Ann", "Cleo") else set()
-        assert shown <= may, f"seed {self.seed}: {name} sees {shown - may}"
+    def _look(self, told: Sequence[tuple[str, Reply]], managers: set[str]) -> None:
+        for user, reply in told:
+            if user in self.by_user:
+                self._check(self.by_user[user], reply, managers)
+            else:  # of another history: its people know nothing of this one
+                assert not any(s.startswith(f"zq{self.seed}x") for s in secrets(whole(reply)))
+        self._remember(told)
+
+    def _check(self, name: str, reply: Reply, managers: set[str]) -> None:
+        """No word of another stands before anybody but what was sent, and only for managers."""
+        shown = set(secrets(whole(reply))) - self.typed[name]
+        self.digests += bool(DIGEST.search(reply.text))
+        may = {secret for one in managers for secret in self.typed[one] if kind(secret) == NAME}
+        if name in managers:
+            may = self.allowed | self.names
+        elif name == "Dan":
+            may = set()
+        if DIGEST.search(reply.text):
+            may = {secret for secret in self.allowed if kind(secret) == TOOL}
+        assert shown <= may, f"seed {self.seed}: {name} sees {shown - may} in: {reply.text}"
 
     def _remember(self, told: Sequence[tuple[str, Reply]]) -> None:
         words: dict[str, set[str]] = {}
         for user, reply in told:
             if found := CODE.search(reply.text):
                 self.code = found[0]
-            if user not in self.by_user:
-                continue
-            person = self.people[self.by_user[user]]
-            seen = words.setdefault(user, set())
-            seen |= set(SECRET.findall(reply.text))
-            if reply.prompt is not None:
-                person.prompts.append((reply.prompt, reply.choices))
-                person.seen[reply.prompt] = seen
-                person.form = reply.form
+            if user in self.by_user:
+                seen = words.setdefault(user, set())
+                seen |= set(secrets(reply.text))
+                self.people[self.by_user[user]].remember(reply, seen)
 
 
-def _all(reply: Reply) -> str:
-    return " ".join([full_text(reply), *(choice.label for choice in reply.choices)])
+MANAGERS = """
+SELECT account.user FROM membership JOIN account ON account.id = membership.account
+JOIN team ON team.id = membership.team
+WHERE team.name = ? AND role = 'manager' AND ended IS NULL
+"""
 
 
 def stored(file: Path) -> Iterator[str]:

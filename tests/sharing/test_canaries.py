@@ -1,37 +1,83 @@
-"""Nobody sees what the learner did not send: not in a message, not in a list, not in a log."""
+"""Nobody sees what the learner did not send: not in a message, a list, an export or a log."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from bot.content.load import load_course
-from tests.sharing.history import SECRET, History, stored
+from tests.sharing.faulty import Faulty
+from tests.sharing.history import History, stored
+from tests.sharing.operator import Operator
+from tests.sharing.person import NAME, TOOL, kind, secrets
 from tests.transcripts.courses import content
 from tests.transcripts.several import several
 
 HISTORIES, ACTS = settings().max_examples // 2, 22
 """Fifty; a thousand with HYPOTHESIS_PROFILE=thorough."""
 
+LOOKED_AT = 1 if HISTORIES > 50 else 5
+"""The operator looks at the teams of every history, or of every fifth."""
 
-async def test_nothing_that_was_not_sent_stands_before_anybody_else(
+
+@pytest.mark.timeout(7200)
+def test_nothing_that_was_not_sent_stands_before_anybody_else(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.DEBUG, "tutorbot")
-    course = load_course(content("pets-only", tmp_path))
-    ever: set[str] = set()
-    sent = withdrawn = 0
-    async with several(tmp_path, course) as world:
-        for seed in range(HISTORIES):
-            history = History(world, seed)
-            await history.play(ACTS)
-            ever |= history.ever
-            sent, withdrawn = sent + history.sent, withdrawn + history.withdrawn
-    kept = {word for value in stored(tmp_path / "several.db") for word in SECRET.findall(value)}
-    assert kept <= ever
-    assert not SECRET.search(caplog.text)
+    for ours in ("tutorbot", "bot", "adapters"):
+        caplog.set_level(logging.DEBUG, ours)
+    engine = Faulty()
+    histories = asyncio.run(played(tmp_path, engine))
+    logged = caplog.text
+    kept = {secret for value in stored(tmp_path / "several.db") for secret in secrets(value)}
+    assert kept <= {secret for history in histories for secret in history.ever}
+    assert "a turn was set aside" in logged
+    assert not [*secrets(logged)]
+    printed = _printed(Operator(tmp_path), histories[::LOOKED_AT])
+    sent, withdrawn, digests = (
+        sum(getattr(history, name) for history in histories)
+        for name in ("sent", "withdrawn", "digests")
+    )
+    print(f"{HISTORIES} histories: {sent} sendings, {withdrawn} withdrawals, {digests} pages of "
+          f"digests, {engine.failed} turns that failed, {printed} tools printed")  # fmt: skip
     assert sent > HISTORIES / 3
     assert withdrawn > HISTORIES / 10
+    assert digests > HISTORIES
+    assert engine.failed > HISTORIES / 10
+    assert printed
+
+
+async def played(folder: Path, engine: Faulty) -> list[History]:
+    """Play all histories, one after the other; every message in them was looked at."""
+    course = load_course(content("pets-only", folder))
+    histories = []
+    async with several(folder, course, engine) as world:
+        for seed in range(HISTORIES):
+            histories.append(history := History(world, seed))
+            await history.play(ACTS)
+    return histories
+
+
+def _printed(operator: Operator, histories: Sequence[History]) -> int:
+    """Return of how many teams a tool that was sent is named in summaries and exports.
+
+    Nothing else is, and lists name those who joined, no more.
+    """
+    printed = 0
+    assert {kind(secret) for secret in secrets(operator.lists())} <= {NAME}
+    for history in histories:
+        tools = {secret for secret in history.allowed if kind(secret) == TOOL}
+        figures = set(secrets(operator.figures(history.team_of("Ann"))))
+        assert figures <= tools, f"seed {history.seed}: {figures - tools}"
+        printed += bool(figures)
+        members = set(secrets(operator.members(history.team_of("Ann"))))
+        assert members <= history.names, f"seed {history.seed}: {members - history.names}"
+        other = history.team_of("Dan")
+        assert not [*secrets(operator.figures(other) + operator.members(other))]
+    assert not [*secrets(operator.logged)]
+    return printed

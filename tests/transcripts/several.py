@@ -14,6 +14,7 @@ from adapters.sql import open_store
 from bot.account import Account
 from bot.content.load import load_course
 from bot.delivery import Delivery
+from bot.folding import Advance
 from bot.ports import Incoming, Store
 from bot.runner import Runner
 from bot.timers import Timers
@@ -30,8 +31,8 @@ PLATFORMS = ("terminal", "telegram", "slack")
 class Several:
     """People on one store; what anybody is told is shown, in the order in which it was said."""
 
-    def __init__(self, store: Store, runner: Runner) -> None:
-        self.store, self.runner = store, runner
+    def __init__(self, store: Store, runner: Runner, file: Path) -> None:
+        self.store, self.runner, self.file = store, runner, file
         self.timers = Timers(store, runner.submit)
         self.delivery = Delivery(store, dict.fromkeys(PLATFORMS, self))
         self.accounts: dict[str, Account] = {}
@@ -70,15 +71,18 @@ class Several:
 
 
 @asynccontextmanager
-async def several(folder: Path, course: Course | None = None) -> AsyncIterator[Several]:
+async def several(
+    folder: Path, course: Course | None = None, engine: Advance = advance
+) -> AsyncIterator[Several]:
     """Open a store in the folder and run on it until the block ends."""
-    store = await open_store(f"sqlite:///{folder}/several.db", now=NOON)
+    file = folder / "several.db"
+    store = await open_store(f"sqlite:///{file}", now=NOON)
     course = course or load_course(content("tiny", folder))
     apology = course.phrases.trouble.apology
-    runner = Runner(store, course, advance, apology=apology)
+    runner = Runner(store, course, engine, apology=apology)
     work = asyncio.create_task(runner.run())
     try:
-        yield Several(store, runner)
+        yield Several(store, runner, file)
     finally:
         await runner.stop()
         await work
