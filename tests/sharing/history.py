@@ -65,6 +65,7 @@ class History:
         self.allowed: set[str] = set()
         self.ever: set[str] = set()
         self.names: set[str] = set()
+        self.managed: set[str] = set()
         self.typed: dict[str, set[str]] = {name: set() for name in names}
         self.count = 0
         self.sent = 0
@@ -228,7 +229,8 @@ class History:
         """No word of another stands before anybody but what was sent, and only for managers."""
         shown = set(secrets(whole(reply))) - self.typed[name]
         self.digests += bool(DIGEST.search(reply.text))
-        may = {secret for one in managers for secret in self.typed[one] if kind(secret) == NAME}
+        self.managed |= managers
+        may = {s for one in self.managed for s in self.typed[one] if kind(s) == NAME}
         if name in managers:
             may = self.allowed | self.names
         elif name == "Dan":

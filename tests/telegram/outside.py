@@ -12,17 +12,20 @@ from tests.telegram.fake.people import User
 
 
 class Outside:
-    """One person's view of the process, whose outbox is looked into from outside."""
+    """One person's view of the process, whose outbox is looked into from outside.
 
-    def __init__(self, user: User, database: Path) -> None:
-        self._user, self._database = user, database
+    With `others` it is waited for what they are told, too.
+    """
+
+    def __init__(self, user: User, database: Path, *, others: bool = False) -> None:
+        self._user, self._database, self._others = user, database, others
 
     async def take_all(self) -> None:
         """Return when every update of the person is accepted and all is said that follows."""
         updates, id = self._user.world.updates, self._user.id
         await self._user.world.ledger.wait(lambda: all(u.chat != id for u in updates.waiting), 60)
         async with asyncio.timeout(60):
-            while unsaid(self._database, id):  # noqa: ASYNC110  # another process tells nobody
+            while unsaid(self._database, None if self._others else id):  # noqa: ASYNC110  # another process tells nobody
                 await asyncio.sleep(0.05)
 
     async def pass_time(self, now: datetime) -> None:

@@ -50,6 +50,7 @@ class Telegram:
         self.pictures: Mapping[str, Image] = {}
         self.keys: dict[str, int] = {}
         self.prompts: dict[int, Message] = {}
+        self.looked_at = 0
 
     async def restart(self, course: str) -> None:
         """Start the program with this course, and end the one before."""
@@ -66,10 +67,16 @@ class Telegram:
         return other
 
     @classmethod
-    async def outside(cls, fake: FakeTelegram, user: User, home: Path, database: Path) -> Telegram:
-        """Return a learner who meets a process that runs with this content and database."""
+    async def outside(
+        cls, fake: FakeTelegram, user: User, home: Path, database: Path, *, others: bool = False
+    ) -> Telegram:
+        """Return a learner who meets a process that runs with this content and database.
+
+        With `others` it is waited for what they are told, too.
+        """
         chat = cls(fake, user, home)
-        chat.program, chat.pictures = Outside(user, database), await pictures(home, database)
+        chat.program = Outside(user, database, others=others)
+        chat.pictures = await pictures(home, database)
         return chat
 
     async def end(self) -> None:
@@ -84,13 +91,19 @@ class Telegram:
         if self.program is None:
             await self.restart("tiny")
         assert self.program
-        before = len(self.user.sees)
         self.time.at = self.now = at or self.now
         await self.program.pass_time(self.time.at)
+        due = self.news()  # now: what is done next may take its buttons away
         if act is not None:
             self._do(act, key)
             await self.program.take_all()
-        return self._shown(self.user.sees[before:])
+        return [*due, *self.news()]
+
+    def news(self) -> list[Shown]:
+        """Return what is new in the chat since it was last looked at."""
+        new = self.user.sees[self.looked_at :]
+        self.looked_at += len(new)
+        return self._shown(new)
 
     def _do(self, act: Said | Pressed | Attached, key: str | None) -> None:
         if key in self.keys:
@@ -118,8 +131,9 @@ class Telegram:
         if message.photo is None:
             return Shown(message.markdown, buttons, prompt)
         image = self.pictures.get(digest(self.fake.world.files[message.photo.file_id]))
-        if image is None:  # a chart: its caption is all the text there is
-            return Shown(message.markdown, buttons, prompt, "ranges")
+        if image is None:  # it is drawn from figures: the same in words follows its caption
+            caption = message.markdown.partition("\n\n")[0]
+            return Shown(caption, buttons, prompt, "digest" if "people" in caption else "ranges")
         return Shown(without_words(message.markdown, image), buttons, prompt, name(image))
 
 

@@ -50,7 +50,7 @@ def test_a_chat_on_telegram_says_the_same(
 ) -> None:
     learner = program.fake.user(1000 + OTHERS.index(name))
     assert loop.run(played(SCRIPTS[name], program.speaks_of(learner))) == SCRIPTS[name]
-    _check(program.fake, learner)
+    check(program.fake, learner)
 
 
 @pytest.mark.parametrize("name", RESTARTED)
@@ -61,7 +61,7 @@ async def test_a_chat_with_a_bot_that_is_restarted_says_the_same(name: str, tmp_
             assert await played(SCRIPTS[name], chat) == SCRIPTS[name]
         finally:
             await chat.end()
-        _check(fake, chat.user)
+        check(fake, chat.user)
 
 
 @pytest.mark.parametrize("mode", ["polling", "webhook"])
@@ -81,12 +81,16 @@ async def test_the_bot_as_a_process_says_the_same_to_all_at_once(
         assert await process.stop() == 0
         for name, transcript in zip(people, said, strict=True):
             assert transcript == SCRIPTS[name]
-            _check(fake, people[name])
+            check(fake, people[name])
 
 
-def _check(fake: FakeTelegram, learner: User) -> None:
-    """Assert that all was as Telegram wants it, and that only the open prompt has buttons."""
+def check(fake: FakeTelegram, learner: User, left: int = 0) -> None:
+    """Assert that all was as Telegram wants it, and that only the open prompt has buttons.
+
+    `left` says how many summaries were withdrawn: of those nothing is kept, nor by which their
+    buttons could be taken away.
+    """
     assert fake.ledger.findings == []
     assert {call.status for call in fake.ledger.calls} == {200}
     assert all(query.answers == 1 for query in fake.world.queries.values())
-    assert stale(learner.sees) == []
+    assert len(stale(learner.sees)) == left
