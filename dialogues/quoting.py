@@ -20,3 +20,7 @@ def quoted(text: str, most: int) -> str:
     words = text.split()
     kept = [w if len(w) <= LONGEST_WORD else w[: LONGEST_WORD - 1] + "…" for w in words[:most]]
     return literal(" ".join(kept)) + ("…" if len(words) > most else "")
+
+
+NOBODY = "\N{EN DASH}"
+"""Stands where a name stood whose person has had everything about them erased."""

@@ -9,8 +9,9 @@ from datetime import datetime
 import aiosqlite
 import msgspec
 
+from adapters.sql import traces
 from adapters.sql.instant import in_utc, written
-from adapters.sql.personal import COPIES, EMPTY_BATCHES, ERASED
+from adapters.sql.personal import EMPTY_BATCHES, ERASED
 from adapters.sql.tombstones import Tombstone, tombstone
 from bot.changes import Changes, NewReply, decode_reply
 
@@ -105,7 +106,8 @@ async def _wipe(driver: aiosqlite.Connection, whose: Mapping[str, int], at: date
 
 
 async def _delete(driver: aiosqlite.Connection, whose: Mapping[str, int]) -> None:
-    for statement in (COPIES, *ERASED):
+    await traces.remove(driver, _listed(whose.values()))
+    for statement in ERASED:
         await driver.execute(statement, {"whose": _listed(whose.values())})
     await driver.execute(EMPTY_BATCHES)
     for key in whose:

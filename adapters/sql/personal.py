@@ -90,12 +90,5 @@ ERASED = tuple(
 Each takes the numbers of the accounts as JSON: many are erased in one walk through a table.
 """
 
-COPIES = f"""
-DELETE FROM shown WHERE CASE WHEN json_valid(CAST(body AS TEXT))
-THEN json_extract(CAST(body AS TEXT), '$.consent') END
-IN (SELECT id FROM consent WHERE account IN {_WHOSE})
-"""  # noqa: S608
-"""What erases the copies of what those people sent, kept to take the buttons off a message."""
-
 EMPTY_BATCHES = "DELETE FROM digest_batch WHERE id NOT IN (SELECT batch FROM digest_share)"
 """What erases the batches in which nobody is left."""

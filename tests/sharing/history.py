@@ -257,9 +257,13 @@ WHERE team.name = ? AND role = 'manager' AND ended IS NULL
 """
 
 
-def stored(file: Path) -> Iterator[str]:
-    """Give all that stands in the tables that summaries, digests and exports are built from."""
+SENT = ("consent", "sent_answer", "inquiry", "next_step")
+"""The tables that summaries, digests and exports are built from."""
+
+
+def stored(file: Path, *tables: str) -> Iterator[str]:
+    """Give all that stands in these tables."""
     with closing(sqlite3.connect(file)) as connection:
-        for table in ("consent", "sent_answer", "inquiry", "next_step"):
+        for table in tables:
             for row in connection.execute(f"SELECT * FROM {table}"):  # noqa: S608
                 yield from (str(value) for value in row)

@@ -1,0 +1,78 @@
+"""What the rows of others hold about people who are erased, and what becomes of it.
+
+Rows of their own go by the registry in `personal.py`. These are somebody else's: what a chat was
+shown and is kept to take its buttons off, messages and notes about a team's digest, and the names
+of managers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import aiosqlite
+import msgspec
+
+from dialogues.quoting import NOBODY
+from dialogues.state import Frame, StateError, decode, encode
+
+
+async def remove(driver: aiosqlite.Connection, whose: str) -> None:
+    """Remove the traces of these accounts (their numbers as JSON), before their own rows go."""
+    for statement in (_COPIES, _WAITING, _GIVEN):
+        await driver.execute(statement, {"whose": whose})
+    names = await driver.execute_fetchall(_NAMES, {"whose": whose})
+    for team, name in names:
+        await driver.execute(_MANAGERS, {"team": team, "name": name, "nobody": NOBODY})
+    for account, state in await driver.execute_fetchall(_TOLD, {"whose": whose}):
+        if changed := _unnamed(state, [name for _, name in names]):
+            await driver.execute(_STATE, (changed, account))
+
+
+def _unnamed(state: bytes, names: Sequence[str]) -> bytes | None:
+    """Return the conversation without the names of who did what it tells of; None as it is."""
+    try:
+        conversation = decode(state)
+    except StateError:  # set aside whenever it is read
+        return None
+    stack = tuple(_told_by_nobody(frame, names) for frame in conversation.stack)
+    if stack == conversation.stack:
+        return None
+    return encode(msgspec.structs.replace(conversation, stack=stack))
+
+
+def _told_by_nobody(frame: Frame, names: Sequence[str]) -> Frame:
+    if frame.step != "news" or frame.slots.get("by") not in names:
+        return frame
+    return msgspec.structs.replace(frame, slots={**frame.slots, "by": NOBODY})
+
+
+_WHOSE = "(SELECT value FROM json_each(:whose))"
+_MATES = f"""
+(SELECT other.account FROM membership own JOIN membership other ON other.team = own.team
+WHERE own.account IN {_WHOSE})
+"""  # noqa: S608
+
+# Any of them may name who is in the team, or quote what was sent.
+_COPIES = f"DELETE FROM shown WHERE account IN {_MATES}"  # noqa: S608
+_WAITING = f"""
+DELETE FROM outbox WHERE consent IN
+(SELECT 'digest:' || team FROM consent WHERE account IN {_WHOSE})
+"""  # noqa: S608
+
+# They name a tool in the words of who sent it, and the next digest would say what went with them.
+_GIVEN = f"""
+DELETE FROM digest_given WHERE (team, checklist) IN
+(SELECT team, checklist FROM consent WHERE account IN {_WHOSE})
+"""  # noqa: S608
+
+_NAMES = f"SELECT DISTINCT team, name FROM membership WHERE account IN {_WHOSE}"  # noqa: S608
+_MANAGERS = """
+UPDATE consent SET managers = trim(replace(char(10) || managers || char(10),
+char(10) || :name || char(10), char(10) || :nobody || char(10)), char(10))
+WHERE team = :team
+"""
+_TOLD = f"""
+SELECT account, state FROM conversation
+WHERE account IN {_MATES} AND instr(state, CAST('"news"' AS BLOB))
+"""  # noqa: S608
+_STATE = "UPDATE conversation SET state = ? WHERE account = ?"
