@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -15,17 +15,22 @@ from dialogues.digests.tally import Tally, Verdict
 from dialogues.phrases import Phrases
 from dialogues.quoting import quoted
 
-TOOL = 10
-"""So many words of a tool are shown."""
+TOOL, SHORT_TOOL = 10, 5
+"""So many words of a tool are shown; less where there is little room."""
 
 
 class Detail(msgspec.Struct, frozen=True):
-    """How much is shown: risks with their counts, next actions, and what may be left out."""
+    """How much is shown: risks with their counts, next actions, and what may be left out.
+
+    Without `names`, questions are counted where they are no risks: which they are, and why,
+    stands on the page of all questions.
+    """
 
     top: int
     actions: int
     counts: bool = False
     settled: bool = False
+    names: bool = True
 
 
 DETAILS = (
@@ -36,8 +41,9 @@ DETAILS = (
     Detail(2, 2),
     Detail(2, 1),
     Detail(1, 1),
+    Detail(1, 1, names=False),
 )
-"""From all to the least. Each names what is open, what is unproven, and what is withheld."""
+"""From all to the least. Each names what is open, and says what is unproven or withheld."""
 
 
 def card(digest: Digest, phrases: Phrases) -> str:
@@ -89,7 +95,7 @@ def _people(digest: Digest, phrases: Phrases) -> str:
 
 def _card(digest: Digest, phrases: Phrases, detail: Detail) -> str:
     blocks = (
-        _head(digest, phrases),
+        _head(digest, phrases, detail),
         _state(digest, phrases),
         _risks(digest, phrases, detail),
         _rest(digest, phrases, detail),
@@ -98,9 +104,9 @@ def _card(digest: Digest, phrases: Phrases, detail: Detail) -> str:
     return "\n\n".join("\n".join(lines) for block in blocks if (lines := list(block)))
 
 
-def _head(digest: Digest, phrases: Phrases) -> Iterator[str]:
-    words = phrases.digest
-    yield words.head.format(name=digest.name, tool=quoted(digest.tool, TOOL))
+def _head(digest: Digest, phrases: Phrases, detail: Detail) -> Iterator[str]:
+    words, most = phrases.digest, TOOL if detail.names else SHORT_TOOL
+    yield words.head.format(name=digest.name, tool=quoted(digest.tool, most))
     yield report(digest, phrases)
     if digest.few:
         yield words.few
@@ -127,32 +133,41 @@ def _risks(digest: Digest, phrases: Phrases, detail: Detail) -> Iterator[str]:
     yield words.top
     for number, item in enumerate(digest.open[: detail.top], 1):
         yield words.risk.format(number=number, **values(item, phrases))
-        if Verdict.SPLIT in item.verdicts:
+        if Verdict.SPLIT in item.verdicts and detail.names:
             yield words.talk
     if rest := digest.open[detail.top :]:
         one = words.also_one
         named = [one.format(**_short(item, phrases)) if detail.counts else item.name
                  for item in rest]  # fmt: skip
         yield words.also.format(names="; ".join(named) if detail.counts else ", ".join(named))
-    gaps = [item for item in digest.open[detail.top :] if Verdict.GAP in item.verdicts]
+    gaps = [item.name for item in digest.open[detail.top :] if Verdict.GAP in item.verdicts]
     if gaps:
-        yield words.gaps.format(names=_names(gaps))
+        yield words.gaps.format(names=_listed(gaps, phrases, detail))
 
 
 def _rest(digest: Digest, phrases: Phrases, detail: Detail) -> Iterator[str]:
     words = phrases.digest
-    unproven = [i for i in digest.items if i.severity is Severity.HIGH and i.impression]
-    if unproven:
-        each = (
-            words.unproven_one.format(name=i.name, weak=i.impression, yes=i.tally.yes)
-            for i in unproven
-        )
-        yield words.unproven.format(names=", ".join(each))
+    if unproven := _unproven(digest, phrases, detail):
+        yield words.unproven.format(names=unproven)
     settled = [item for item in digest.items if not item.next]
     if settled and detail.settled:
         yield words.none.format(names=_names(settled))
     if digest.withheld:
-        yield words.withheld.format(names=", ".join(digest.withheld))
+        form = words.withheld if detail.names else words.withheld_short
+        yield form.format(names=_listed(digest.withheld, phrases, detail))
+
+
+def _unproven(digest: Digest, phrases: Phrases, detail: Detail) -> str:
+    weak = [i for i in digest.items if i.severity is Severity.HIGH and i.impression]
+    one = phrases.digest.unproven_one
+    each = [one.format(name=i.name, weak=i.impression, yes=i.tally.yes) for i in weak]
+    return _listed(each, phrases, detail)
+
+
+def _listed(names: Sequence[str], phrases: Phrases, detail: Detail) -> str:
+    if detail.names or len(names) <= 1:
+        return ", ".join(names)
+    return phrases.digest.several.format(number=len(names))
 
 
 def _actions(digest: Digest, phrases: Phrases, detail: Detail) -> Iterator[str]:
@@ -165,15 +180,27 @@ def _actions(digest: Digest, phrases: Phrases, detail: Detail) -> Iterator[str]:
         assert item.next
         yield words.step.format(**_step(item.next, phrases))
     if digest.before:
-        yield _changed(digest, phrases)
+        yield _changed(digest, phrases, detail)
 
 
-def _changed(digest: Digest, phrases: Phrases) -> str:
+def besides(digest: Digest, phrases: Phrases) -> str:
+    """Return all that is said beside the counts, with every name: a line each, or nothing."""
+    words, all = phrases.digest, DETAILS[0]
+    unproven = _unproven(digest, phrases, all)
+    lines = [
+        *([words.unproven.format(names=unproven)] if unproven else []),
+        *([words.withheld.format(names=", ".join(digest.withheld))] if digest.withheld else []),
+        *([_changed(digest, phrases, all)] if digest.before else []),
+    ]
+    return "\n".join(lines)
+
+
+def _changed(digest: Digest, phrases: Phrases, detail: Detail) -> str:
     words = phrases.digest
     assert digest.before
     date = day(digest.before, phrases)
     both = ((words.opened, digest.opened), (words.closed, digest.closed))
-    listed = [form.format(names=", ".join(names)) for form, names in both if names]
+    listed = [form.format(names=_listed(names, phrases, detail)) for form, names in both if names]
     if not listed:
         return words.unchanged.format(date=date)
     return words.changed.format(date=date, changes="; ".join(listed))

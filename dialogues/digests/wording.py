@@ -38,7 +38,9 @@ class DigestWords(Content):
     none: Text
     unproven: Text
     unproven_one: Text
+    several: Text
     withheld: Text
+    withheld_short: Text
     next: Text
     law: Text
     step: Text
@@ -125,7 +127,9 @@ FILLED_DIGEST: Mapping[str, str] = {
     "digest.none": "names",
     "digest.unproven": "names",
     "digest.unproven_one": "name weak yes",
+    "digest.several": "number",
     "digest.withheld": "names",
+    "digest.withheld_short": "names",
     "digest.law": "action owner effort",
     "digest.step": "action owner effort",
     "digest.changed": "date changes",
