@@ -29,6 +29,7 @@ from bot.retention import Limits, Retention
 from bot.runner import Runner
 from bot.sending import Build, Draw, File, Sender, SendFailed
 from bot.settings import Settings
+from bot.sheets import html_page
 from bot.timers import Timers
 from dialogues.course import Course
 from dialogues.engine import advance
@@ -182,6 +183,9 @@ def building(settings: Settings) -> Build:
     path, one_at_a_time = file_of(settings.database_url), asyncio.Lock()
 
     async def build(account: Account, document: Document) -> File:
+        if document.sheet:
+            page = await asyncio.to_thread(html_page, document.sheet)
+            return File(f"{document.kind}.html", "text/html", page)
         try:
             async with one_at_a_time:
                 made = await asyncio.to_thread(export, path, account.key, machine_time())

@@ -14,7 +14,12 @@ from dialogues.checklists.conversation.wording import (
     CheckingButtons,
     CheckingWords,
 )
-from dialogues.checklists.phrases import FILLED_SUMMARY, ChecklistWords, SummaryWords
+from dialogues.checklists.phrases import (
+    FILLED_SUMMARY,
+    ChecklistWords,
+    SheetWords,
+    SummaryWords,
+)
 from dialogues.digests.wording import FILLED_DIGEST, DigestButtons, DigestWords
 from dialogues.model import Content, Label, Text
 from dialogues.sharing.wording import FILLED_SHARING, SharingButtons, SharingWords
@@ -272,6 +277,7 @@ class Phrases(Content):
     checking_button: CheckingButtons
     answered: dict[Answer, tuple[str, ...]]
     summary: SummaryWords
+    sheet: SheetWords
     sharing: SharingWords
     sharing_button: SharingButtons
     digest: DigestWords

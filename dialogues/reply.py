@@ -6,6 +6,8 @@ from typing import Literal
 
 import msgspec
 
+from dialogues.sheet import Sheet
+
 
 class Choice(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One answer that can be pressed. `letter` is set on the options of a question.
@@ -104,13 +106,15 @@ class Settled(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     words: str | None = None
 
 
-class Document(msgspec.Struct, frozen=True, gc=False):
+class Document(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A file by kind; it is made when it is sent, and kept nowhere until then.
 
-    With the kind "mydata" it is all that is kept about the learner to whom it is sent.
+    With the kind "mydata" it is all that is kept about the learner to whom it is sent; with
+    "summary" it is the `sheet`, drawn as a page.
     """
 
-    kind: Literal["mydata"]
+    kind: Literal["mydata", "summary"]
+    sheet: Sheet | None = None
 
 
 class Reply(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):

@@ -59,7 +59,7 @@ def day(on: date, phrases: Phrases) -> str:
 def _card(summary: Summary, phrases: Phrases, detail: Detail) -> str:
     blocks = (
         _head(summary, phrases),
-        _state(summary, phrases),
+        (state(summary, phrases), counted(summary, phrases)),
         _open(summary, phrases, detail.top),
         _law(summary, phrases),
         _rest(summary, phrases, detail),
@@ -72,10 +72,11 @@ def _head(summary: Summary, phrases: Phrases) -> Iterator[str]:
     title = words.short_form if summary.form is Form.SHORT else words.full_form
     yield title.format(name=summary.name, tool=quoted(summary.tool, TOOL))
     report = words.report.format(date=day(summary.on, phrases), version=summary.version)
-    yield f"{_by(summary, phrases)} {report}"
+    yield f"{by_whom(summary, phrases)} {report}"
 
 
-def _by(summary: Summary, phrases: Phrases) -> str:
+def by_whom(summary: Summary, phrases: Phrases) -> str:
+    """Return who answered, as a sentence."""
     words = phrases.summary
     name, role = quoted(summary.by.name, NAME), quoted(summary.by.role, ROLE)
     if not name:
@@ -84,16 +85,21 @@ def _by(summary: Summary, phrases: Phrases) -> str:
     return words.by_role.format(name=name, role=last) if role else words.by.format(name=last)
 
 
-def _state(summary: Summary, phrases: Phrases) -> Iterator[str]:
-    words, names = phrases.summary, phrases.checklist
+def state(summary: Summary, phrases: Phrases) -> str:
+    """Return the status with its rule."""
+    words = phrases.summary
     status = {
         Status.FIX: words.fix,
         Status.FIND_OUT: words.find_out,
         Status.FOLLOW_UP: words.follow_up,
         Status.NONE_OPEN: words.none_open,
     }
-    yield status[summary.status]
-    counts = summary.counts
+    return status[summary.status]
+
+
+def counted(summary: Summary, phrases: Phrases) -> str:
+    """Return how many questions were answered how."""
+    words, names, counts = phrases.summary, phrases.checklist, summary.counts
     named = (
         (counts.yes, names.yes),
         (counts.partly, names.partly),
@@ -103,7 +109,7 @@ def _state(summary: Summary, phrases: Phrases) -> Iterator[str]:
         (counts.not_answered, names.not_answered),
     )
     listed = ", ".join(words.count.format(number=n, answer=name) for n, name in named if n)
-    yield words.counts.format(counts=listed, answered=counts.answered, asked=counts.asked)
+    return words.counts.format(counts=listed, answered=counts.answered, asked=counts.asked)
 
 
 def _open(summary: Summary, phrases: Phrases, top: int) -> Iterator[str]:

@@ -119,6 +119,36 @@ class SummaryWords(Content):
     supplier_question: Text
 
 
+class SheetWords(Content):
+    """The lines of a summary that is kept as a file: plain words, without any marks."""
+
+    title: Text
+    tool: Label
+    use: Label
+    raised: Label
+    checklist: Label
+    short_form: Text
+    full_form: Text
+    answered: Label
+    report: Text
+    open: Label
+    law: Label
+    unproven: Label
+    excluded: Label
+    not_answered: Label
+    remark: Label
+    all: Label
+    number: Text
+    tag: Text
+    basis: Label
+    reason: Label
+    note: Label
+    next: Label
+    step: Text
+    yours: Text
+    advice: Text
+
+
 FILLED_SUMMARY: Mapping[str, str] = {
     "summary.short_form": "name tool",
     "summary.full_form": "name tool",
@@ -151,5 +181,12 @@ FILLED_SUMMARY: Mapping[str, str] = {
     "summary.unchanged": "date",
     "summary.supplier": "tool questions",
     "summary.supplier_question": "number question",
+    "sheet.title": "name tool",
+    "sheet.short_form": "version",
+    "sheet.full_form": "version",
+    "sheet.report": "by date",
+    "sheet.number": "number name",
+    "sheet.tag": "answer severity",
+    "sheet.step": "action owner effort",
 }
 """The names that each phrase has in braces."""

@@ -44,6 +44,7 @@ PAGES: Mapping[str, Page] = {
     "closing": Page(adding.open_closing, adding.hear_closing),
     "summary": Page(result.open_summary, result.hear_summary),
     "full": Page(result.open_full, result.hear_full),
+    "filed": Page(result.open_filed, result.hear_filed),
     "supplier": Page(result.open_supplier, result.hear_supplier),
     "send": Page(sending.open_send, sending.hear_send),
     "send-answers": Page(sending.open_answers, sending.hear_answers),

@@ -9,9 +9,10 @@ from dialogues.checklists.card import card
 from dialogues.checklists.changes import changes, changes_in_words
 from dialogues.checklists.conversation.case import Case
 from dialogues.checklists.full import full_answers
+from dialogues.checklists.sheet import sheet
 from dialogues.checklists.summary import Respondent, Summary, summarized
 from dialogues.checklists.supplier import supplier_mail
-from dialogues.reply import Choice, Reply
+from dialogues.reply import Choice, Document, Reply
 from dialogues.scene import Answer, Chosen, Heard
 from dialogues.sharing.request import MySent
 from dialogues.sharing.targets import targets
@@ -29,6 +30,7 @@ def open_summary(case: Case) -> tuple[Reply, ...]:
     choices = (
         *go_on,
         Choice("full", labels.full_answers, also=("all answers",)),
+        Choice("file", labels.file, also=("file", "as a file", "print")),
         *_send(case),
         *((Choice("supplier", labels.supplier),) if mail else ()),
         Choice("change", labels.change, also=("change",)),
@@ -45,6 +47,8 @@ def hear_summary(case: Case, answer: Answer) -> Heard | None:
             return case.left()
         case Chosen("questions"):
             return case.show()
+        case Chosen("file"):
+            return case.show("filed", _file(case))
         case Chosen("full" | "send" | "supplier" | "change" | "more" as page):
             return case.show(page)
         case _:
@@ -67,6 +71,23 @@ def hear_full(case: Case, answer: Answer) -> Heard | None:
     match answer:
         case Chosen("more"):
             return case.show("full", page=case.page + 1)
+        case Chosen("_back"):
+            return case.show("summary")
+        case _:
+            return None
+
+
+def open_filed(case: Case) -> tuple[Reply, ...]:
+    """Offer what may come after the file."""
+    back = Choice("_back", case.phrases.checking_button.back, also=case.phrases.go_on)
+    return (Reply(case.phrases.checking.filed, (back, case.leave())),)
+
+
+def hear_filed(case: Case, answer: Answer) -> Heard | None:
+    """Leave, or go back to the summary."""
+    match answer:
+        case Chosen("_leave"):
+            return case.left()
         case Chosen("_back"):
             return case.show("summary")
         case _:
@@ -104,6 +125,11 @@ def pages(texts: Iterable[str]) -> list[str]:
         else:
             put.append(text)
     return put
+
+
+def _file(case: Case) -> Reply:
+    page = sheet(summary_of(case, Respondent()), case.phrases)
+    return Reply(case.phrases.checking.file, document=Document("summary", page))
 
 
 def _send(case: Case) -> tuple[Choice, ...]:

@@ -45,6 +45,8 @@ class CheckingWords(Content):
     change_answer: Text
     more: Text
     full: Text
+    file: Text
+    filed: Text
     supplier: Text
     left: Text
     too_long: Text
@@ -77,6 +79,7 @@ class CheckingButtons(Content):
     questions: Label
     more_answers: Label
     full_answers: Label
+    file: Label
     supplier: Label
     repeat: Label
     runs: Label
