@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dialogues.chat import calculate, checklist, digest, leave, summaries, team, withdraw
+from dialogues.chat import calculate, checklist, digest, finished, leave, summaries, team, withdraw
 from dialogues.chat.later import REMINDER
 from dialogues.glossary import asked, explained, find, listed
 from dialogues.model import PictureRef, Step
@@ -105,6 +105,10 @@ def _withdraw(scene: Scene, word: str) -> Heard:
     return withdraw.called(scene)
 
 
+def _share(scene: Scene, word: str) -> Heard:
+    return finished.called(scene)
+
+
 def _summaries(scene: Scene, word: str) -> Heard:
     return summaries.called(scene)
 
@@ -154,6 +158,7 @@ COMMANDS: Mapping[str, Callable[[Scene, str], Heard]] = {
     "join": _join,
     "leave": _leave,
     "withdraw": _withdraw,
+    "share": _share,
     "summaries": _summaries,
     "digest": _digest,
 }

@@ -41,6 +41,7 @@ NOT_NOW = {"away", "later", "calculate", "checklist", "team", "join", "leave", "
     "withdraw",
     "summaries",
     "digest",
+    "finished",
 }
 """Who asks for one of these steps of the chat must not be taught on at the same moment."""
 

@@ -206,6 +206,8 @@ class Teams(Content):
     is_removed: Text
     made_manager: Text
     made_member: Text
+    closes: Text
+    closed: Text
     removed: Text
     operator: Text
     button_teams: Label
@@ -240,6 +242,28 @@ class Home(Content):
     unbegun: Text
     parts: Text
     stored: Text
+
+
+class FinishedWords(Content):
+    """Whether managers may see that a lesson is finished: asked once, changed with a word."""
+
+    ask: Text
+    shared: Text
+    not_shared: Text
+    hidden: Text
+    not_yet: Text
+    no_team: Text
+    list: Text
+    line_shared: Text
+    line_not_shared: Text
+    seen: Text
+    seen_lesson: Text
+    seen_none: Text
+    button_yes: Label
+    button_no: Label
+    button_show: Label
+    button_hide: Label
+    button_seen: Label
 
 
 class Profile(Content):
@@ -282,6 +306,7 @@ class Phrases(Content):
     sharing_button: SharingButtons
     digest: DigestWords
     digest_button: DigestButtons
+    finished: FinishedWords
     months: Annotated[tuple[Label, ...], Field(min_length=12, max_length=12)]
     help: Text
     commands: dict[str, tuple[str, ...]]
@@ -346,6 +371,20 @@ FILLED: Mapping[str, str] = {
     "teams.is_removed": "name team",
     "teams.made_manager": "by team",
     "teams.made_member": "by team",
+    "teams.closes": "teams",
+    "teams.closed": "team",
+    "finished.ask": "lesson team managers name",
+    "finished.shared": "team",
+    "finished.not_shared": "team",
+    "finished.hidden": "team",
+    "finished.list": "lesson lines",
+    "finished.line_shared": "team",
+    "finished.line_not_shared": "team",
+    "finished.button_show": "team",
+    "finished.button_hide": "team",
+    "finished.seen": "team lessons",
+    "finished.seen_lesson": "lesson names",
+    "finished.seen_none": "team",
     "teams.removed": "by team",
     "words.source": "citation checked",
     "words.entry": "term definition",

@@ -7,6 +7,7 @@ from typing import assert_never
 
 import msgspec
 
+from dialogues.chat.finished import FINISHED
 from dialogues.checklists.kept import kept
 from dialogues.course import Course, Lesson, Section
 from dialogues.kinds import CHAT
@@ -84,7 +85,7 @@ class Talk:
         if self.forgotten:
             settled = Settled(self.conversation.prompt, self.chosen)
             goodbye = Reply(self.course.phrases.privacy.forgotten, settles=settled)
-            return Turn(fresh(), (goodbye,), erase=True)
+            return Turn(fresh(), (goodbye,), letters=self.letters, erase=True)
         before = self.conversation
         number = before.prompt if self.stack == before.stack else before.prompt + 1
         self.replies[-1] = msgspec.structs.replace(self.replies[-1], prompt=number)
@@ -267,6 +268,8 @@ class Talk:
         if section.title and section.id not in progress.done:
             done = (*progress.done, section.id)
             self.keep(lesson, msgspec.structs.replace(progress, done=done))
+            if all(part.id in done for part in lesson.parts):
+                self.timers.append(Remind(f"{FINISHED}:{lesson.id}", self.now))
             self._note(lesson, section, progress.run, done=True)
 
     def _note(self, lesson: Lesson, section: Section, run: int, *, done: bool) -> None:

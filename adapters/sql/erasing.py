@@ -12,6 +12,7 @@ import msgspec
 from adapters.sql import traces
 from adapters.sql.instant import in_utc, written
 from adapters.sql.personal import EMPTY_BATCHES, ERASED
+from adapters.sql.teams import UNMANAGED
 from adapters.sql.tombstones import Tombstone, tombstone
 from bot.changes import Changes, NewReply, decode_reply
 
@@ -100,6 +101,8 @@ async def note(driver: aiosqlite.Connection, stones: Iterable[Tombstone]) -> Non
 
 
 async def _wipe(driver: aiosqlite.Connection, whose: Mapping[str, int], at: datetime) -> None:
+    for statement in UNMANAGED:
+        await driver.execute(statement, {"whose": _listed(whose.values()), "at": written(at)})
     rows = await driver.execute_fetchall(_THEIR_KEYS, (_listed(whose.values()),))
     await _keep_hashes(driver, [row[0] for row in rows], at)
     await _delete(driver, whose)

@@ -13,6 +13,7 @@ from adapters.sql import digests, sharing, teams
 from adapters.sql.asker import Asker
 from dialogues.digests.request import Gather, MyWeekly
 from dialogues.request import NewId, Request
+from dialogues.sharing.finish import Finishers, MyFinishes
 from dialogues.sharing.request import (
     FindReceived,
     FindReply,
@@ -42,6 +43,8 @@ ANSWERS: Mapping[type[Request[Any]], Answering] = {
     InWorkspace: teams.in_workspace,
     NewCode: teams.new_code,
     MySent: sharing.my_sent,
+    MyFinishes: sharing.my_finishes,
+    Finishers: sharing.finishers,
     MyInquiries: sharing.my_inquiries,
     FindReceived: sharing.find_received,
     SenderOf: sharing.sender_of,

@@ -48,6 +48,7 @@ PERSONAL: Mapping[str, Personal] = {
     "inquiry": Personal("Questions about what was sent, and the answers", sent=True),
     "next_step": Personal("Next steps that were assigned", sent=True),
     "digest_share": Personal("In which digests what you sent counts", column=None, sent=True),
+    "finish_share": Personal("Whether managers may see that you finished a lesson"),
     "digest_given": Personal("Digests that you got as a manager"),
     "timer": Personal("Reminders to come"),
     "outbox": Personal("Messages to you, or about you, that are not sent yet", sent=True),

@@ -29,7 +29,7 @@ from sqlalchemy import (
 
 from adapters.sql.instant import Instant
 
-REVISION = "0008"
+REVISION = "0009"
 """The migration that leads to these tables: the newest one in `migrations/versions`."""
 
 APPLICATION = 0x7475746F
@@ -580,6 +580,24 @@ digest_share = Table(
         "batch", ForeignKey("digest_batch.id"), nullable=False, comment="in which batch it counts"
     ),
     comment="what is in which batch",
+)
+
+finish_share = Table(
+    "finish_share",
+    metadata,
+    _id(),
+    Column(
+        "account", ForeignKey("account.id"), nullable=False, index=True, comment="who was asked"
+    ),
+    _at(),
+    Column("team", ForeignKey("team.id"), nullable=False, comment="about the managers of which"),
+    Column("lesson", String, nullable=False, comment="id of the lesson that was finished"),
+    Column("shared", Boolean, nullable=False, comment="whether they may see it"),
+    Column("managers", Text, nullable=False, comment="their names then, one a line"),
+    Column("text", Text, nullable=False, comment="the question, word for word"),
+    Column("revision", String, nullable=False, comment="revision of the course"),
+    Column("withdrawn", Instant, comment="since when they may not any more (UTC)"),
+    comment="who lets managers see that they finished a lesson",
 )
 
 digest_given = Table(

@@ -13,6 +13,13 @@ import aiosqlite
 
 from adapters.sql.asker import Asker
 from dialogues.record import Record
+from dialogues.sharing.finish import (
+    Finish,
+    FinishAnswered,
+    Finishers,
+    FinishWithdrawn,
+    MyFinishes,
+)
 from dialogues.sharing.record import (
     AnswerSent,
     Consented,
@@ -70,6 +77,16 @@ CHANGES: Mapping[type[Record], tuple[str, ...]] = {
         " due = :due, done = NULL",
     ),
     StepDone: ("UPDATE next_step SET done = :at WHERE id = :step AND done IS NULL",),
+    FinishAnswered: (
+        "INSERT INTO finish_share (account, at, team, lesson, shared, managers, text, revision)"
+        " VALUES (:account, :at, :team, :lesson, :shared, :managers, :text, :revision)",
+    ),
+    FinishWithdrawn: (
+        "UPDATE finish_share SET withdrawn = :at WHERE account = :account AND team = :team"
+        " AND lesson = :lesson AND shared AND withdrawn IS NULL",
+        "DELETE FROM shown WHERE CASE WHEN json_valid(CAST(body AS TEXT))"
+        " THEN json_extract(CAST(body AS TEXT), '$.consent') END = 'digest:' || :team",
+    ),
     InquiryMade: (
         "INSERT INTO inquiry (id, account, at, consent, question, answer)"
         " VALUES (:inquiry, :account, :at, :consent, :question, '')",
@@ -85,6 +102,23 @@ async def my_sent(driver: aiosqlite.Connection, asker: Asker, _: MySent) -> tupl
     """Return what the account sent and did not withdraw, the newest first."""
     rows = await driver.execute_fetchall(_SENT, (asker.number,))
     return tuple(_my_sent(tuple(row)) for row in rows)
+
+
+async def my_finishes(
+    driver: aiosqlite.Connection, asker: Asker, _: MyFinishes
+) -> tuple[Finish, ...]:
+    """Return what the account said about showing managers that it finished."""
+    rows = await driver.execute_fetchall(_FINISHES, (asker.number,))
+    return tuple(Finish(team, lesson, bool(shared)) for team, lesson, shared in rows)
+
+
+async def finishers(
+    driver: aiosqlite.Connection, asker: Asker, request: Finishers
+) -> tuple[tuple[str, str], ...]:
+    """Return who of the team lets its managers see what, if the account is one of them."""
+    values = {"team": request.team, "account": asker.number}
+    rows = await driver.execute_fetchall(_FINISHERS, values)
+    return tuple((lesson, name) for lesson, name in rows)
 
 
 async def my_inquiries(
@@ -202,6 +236,20 @@ _SENT = (
     " AND outbox.at = consent.at AND claimed IS NOT NULL)"
     " FROM consent JOIN team ON team.id = consent.team"
     " WHERE consent.account = ? AND withdrawn IS NULL ORDER BY consent.at DESC, consent.rowid DESC"
+)
+_FINISHES = (
+    "SELECT team, lesson, max(shared AND withdrawn IS NULL) FROM finish_share"
+    " WHERE account = ? GROUP BY team, lesson ORDER BY min(id)"
+)
+_FINISHERS = (
+    "SELECT DISTINCT finish_share.lesson, mine.name FROM finish_share"
+    " JOIN membership mine ON mine.team = finish_share.team"
+    " AND mine.account = finish_share.account AND mine.ended IS NULL"
+    " JOIN team ON team.id = finish_share.team AND team.closed IS NULL"
+    " JOIN membership boss ON boss.team = finish_share.team AND boss.account = :account"
+    " AND boss.role = 'manager' AND boss.ended IS NULL"
+    " WHERE finish_share.team = :team AND shared AND withdrawn IS NULL"
+    " ORDER BY finish_share.lesson, mine.name, mine.id"
 )
 _INQUIRIES = (
     "SELECT inquiry.id, consent.id, team.id, team.name, tool, consent.name,"

@@ -51,6 +51,17 @@ _NOT_THEIRS = (
     " (SELECT id FROM consent WHERE consent.team = seat.team)))"
 )
 
+UNMANAGED = (
+    "UPDATE team SET closed = :at WHERE closed IS NULL AND id IN (SELECT team FROM membership"
+    " WHERE role = 'manager' AND ended IS NULL"
+    " AND account IN (SELECT value FROM json_each(:whose)))"
+    " AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.team = team.id AND m.role = 'manager'"
+    " AND m.ended IS NULL AND m.account NOT IN (SELECT value FROM json_each(:whose)))",
+    "UPDATE join_code SET ended = :at WHERE ended IS NULL"
+    " AND team IN (SELECT id FROM team WHERE closed IS NOT NULL)",
+)
+"""What closes the teams that nobody manages once these accounts (numbers, as JSON) are erased."""
+
 CHANGES: Mapping[type[Record], tuple[str, ...]] = {
     TeamMade: (
         "INSERT INTO team (id, name, platform, tenant, at)"
@@ -64,6 +75,11 @@ CHANGES: Mapping[type[Record], tuple[str, ...]] = {
     TeamLeft: (
         "UPDATE membership SET ended = :at, ended_by = :by WHERE id = :member AND ended IS NULL",
         _NOT_THEIRS,
+        "DELETE FROM outbox WHERE consent IN (SELECT 'digest:' || seat.team"
+        " FROM membership AS seat JOIN finish_share ON finish_share.team = seat.team"
+        " AND finish_share.account = seat.account WHERE seat.id = :member)",
+        "UPDATE finish_share SET withdrawn = :at WHERE shared AND withdrawn IS NULL AND"
+        " (account, team) IN (SELECT account, team FROM membership WHERE id = :member)",
     ),
     TeamClosed: (
         "UPDATE team SET closed = :at WHERE id = :team",

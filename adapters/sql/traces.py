@@ -56,7 +56,8 @@ WHERE own.account IN {_WHOSE})
 _COPIES = f"DELETE FROM shown WHERE account IN {_MATES}"  # noqa: S608
 _WAITING = f"""
 DELETE FROM outbox WHERE consent IN
-(SELECT 'digest:' || team FROM consent WHERE account IN {_WHOSE})
+(SELECT 'digest:' || team FROM consent WHERE account IN {_WHOSE}
+UNION SELECT 'digest:' || team FROM finish_share WHERE account IN {_WHOSE})
 """  # noqa: S608
 
 # They name a tool in the words of who sent it, and the next digest would say what went with them.

@@ -15,6 +15,12 @@ from bot.cli.options import with_json, with_settings
 from bot.settings import Settings
 from dialogues.digests.card import card
 
+ANONYMOUS = (
+    "Anonymous answers are counted here once a digest in the chat has counted them: "
+    "so no two of the figures can be subtracted."
+)
+"""Why there may be more of them than are shown."""
+
 
 @click.command()
 @click.option("--team", required=True, metavar="TEAM", help="By its id, or its name.")
@@ -25,7 +31,8 @@ def summary(settings: Settings, team: str, tool: str | None, *, as_json: bool) -
     """Print what a team says about its tools, as its managers get it.
 
     Only what people agreed to send is counted. Anonymous answers are in it once a manager's
-    digest has counted them. May run beside a running program.
+    digest in the chat has counted them: this never counts more than that digest. May run beside a
+    running program.
 
     \b
     Examples:
@@ -38,5 +45,7 @@ def summary(settings: Settings, team: str, tool: str | None, *, as_json: bool) -
         click.echo(msgspec.json.encode([digest_row(team, one) for one in found]))
     elif not found:
         click.echo(f"Nothing that can be counted was sent to {team} yet.")
+    if not as_json:
+        click.echo(ANONYMOUS)
     for one in found if not as_json else ():
         Console(highlight=False).print(Markdown(card(one, course.phrases)), end="\n\n")

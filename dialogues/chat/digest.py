@@ -61,7 +61,7 @@ def hear(scene: Scene, answer: Answer) -> Heard | None:
             return _shown(scene, {"team": choice.removeprefix("team.")})
         case Chosen(choice) if choice.startswith("tool.") and seat:
             return _shown(scene, {"team": seat.team, "about": choice.removeprefix("tool.")})
-        case Chosen("card" | "all" | "picture" | "weekly" as at):
+        case Chosen("card" | "all" | "picture" | "weekly" | "finished" as at):
             return Heard(Stay({**slots, "at": at}))
         case _:
             return weekly.hear(scene, seat, slots, answer) if seat else None
@@ -86,6 +86,8 @@ def _page(scene: Scene) -> Reply:
         return showing.which_team(scene)
     if slots.get("at") in weekly.STAGES:
         return weekly.open(scene, seat, slots)
+    if slots.get("at") == "finished":
+        return showing.finishers(scene, seat)
     about = about_of(scene, seat, slots)
     if about is None or slots.get("at") == "others":
         return showing.which_tool(scene, seat, slots)

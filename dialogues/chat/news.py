@@ -10,7 +10,12 @@ from dialogues.scene import Answer, Call, Chosen, Close, Heard, Opened, Scene
 def open(scene: Scene) -> Opened:
     """Say what was done, in which team and by whom."""
     words, slots = scene.phrases.teams, scene.slots
-    form = {"removed": words.removed, "manager": words.made_manager, "member": words.made_member}
+    form = {
+        "removed": words.removed,
+        "manager": words.made_manager,
+        "member": words.made_member,
+        "closed": words.closed,
+    }
     text = form[str(slots["what"])]
     text = text.format(team=literal(str(slots["name"])), by=literal(str(slots["by"])))
     on = Choice("close", scene.phrases.button.back_to_place, also=scene.phrases.go_on)

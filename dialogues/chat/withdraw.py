@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dialogues.chat import finished
+from dialogues.chat.finished import FINISHED, is_shared
 from dialogues.checklists.card import day
 from dialogues.checklists.conversation.case import label
 from dialogues.quoting import literal
@@ -18,6 +20,8 @@ A_PAGE = 6
 def called(scene: Scene) -> Heard:
     """Return what the word leads to."""
     if not scene.find(MySent()):
+        if is_shared(scene):
+            return finished.called(scene)
         return Heard(Ask(), (Reply(scene.phrases.sharing.nothing_sent),))
     return Heard(Call("withdraw"))
 
@@ -35,6 +39,7 @@ def open(scene: Scene) -> Opened:
         *(Choice(f"sent.{s.consent}", label(labels.withdraw.format(tool=s.tool))) for s in shown),
         *((Choice("more", labels.more),) if first + A_PAGE < len(sent) else ()),
         *(Choice(f"asked.{a.inquiry}", label(labels.answer_to.format(by=a.by))) for a in asked),
+        *((Choice("finished", labels.finished),) if is_shared(scene) else ()),
         close,
     )
     lines = "\n".join(_line(scene, one) for one in shown)
@@ -46,6 +51,8 @@ def hear(scene: Scene, answer: Answer) -> Heard | None:
     match answer:
         case Chosen("close"):
             return Heard(Close(replay=True))
+        case Chosen("finished"):
+            return Heard(Call(FINISHED))
         case Chosen("more"):
             return Heard(Stay({"page": _page(scene) + 1}))
         case Chosen(choice) if choice.startswith("asked."):

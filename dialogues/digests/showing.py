@@ -9,6 +9,7 @@ from dialogues.digests.pages import picture, rows
 from dialogues.quoting import literal
 from dialogues.reply import Choice, Reply
 from dialogues.scene import Scene
+from dialogues.sharing.finish import Finishers
 from dialogues.teams.request import Seat
 
 MOST_TOOLS = 20
@@ -35,9 +36,24 @@ def which_tool(scene: Scene, seat: Seat, slots: Slots) -> Reply:
     found, name = abouts(scene, seat, slots)[:MOST_TOOLS], literal(seat.team_name)
     weekly = Choice("weekly", labels.weekly)
     if not found:
-        return Reply(words.not_enough.format(team=name), (weekly, close(scene)))
+        done = Choice("finished", scene.phrases.finished.button_seen)
+        return Reply(words.not_enough.format(team=name), (weekly, done, close(scene)))
     each = (Choice(f"tool.{about.mark}", label(about.spelled)) for about in found)
     return Reply(words.which_tool.format(team=name), (*each, weekly, close(scene)))
+
+
+def finishers(scene: Scene, seat: Seat) -> Reply:
+    """Name those who chose to let the managers see that they finished a lesson."""
+    words, team = scene.phrases.finished, literal(seat.team_name)
+    back = (Choice("card", scene.phrases.digest_button.digest), close(scene))
+    found: dict[str, list[str]] = {}
+    for lesson, name in scene.find(Finishers(seat.team)):
+        if known := scene.course.lesson.get(lesson):
+            found.setdefault(known.title, []).append(literal(name))
+    if not found:
+        return Reply(words.seen_none.format(team=team), back)
+    each = (words.seen_lesson.format(lesson=t, names=", ".join(n)) for t, n in found.items())
+    return Reply(words.seen.format(team=team, lessons="\n".join(each)), back)
 
 
 def page(scene: Scene, seat: Seat, about: About, slots: Slots) -> Reply:
@@ -59,6 +75,7 @@ def page(scene: Scene, seat: Seat, about: About, slots: Slots) -> Reply:
                 Choice("all", labels.all),
                 Choice("picture", labels.picture),
                 Choice("weekly", labels.weekly),
+                Choice("finished", scene.phrases.finished.button_seen),
                 *others,
                 close(scene),
             )

@@ -6,6 +6,8 @@ from typing import TypeAlias
 
 import msgspec
 
+from dialogues.sharing.finish import FinishAnswered, FinishWithdrawn
+
 
 class Consented(msgspec.Struct, frozen=True, gc=False, tag="consented"):
     """The learner agreed that this text, and the answers that follow, go to a team's managers.
@@ -97,4 +99,6 @@ SharingRecord: TypeAlias = (
     | StepDone
     | InquiryMade
     | InquiryClosed
+    | FinishAnswered
+    | FinishWithdrawn
 )

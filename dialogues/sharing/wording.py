@@ -103,6 +103,7 @@ class SharingButtons(Content):
     preview: Label
     sent: Label
     withdraw: Label
+    finished: Label
     answer_to: Label
     steps: Label
     ask: Label

@@ -18,6 +18,7 @@ from dialogues.digests.record import BatchClosed, BatchJoined, DigestGiven
 from dialogues.input import Said
 from dialogues.record import Record
 from dialogues.reply import Choice, Reply
+from dialogues.sharing.finish import FinishAnswered
 from dialogues.sharing.record import AnswerSent, Consented, InquiryMade, StepAssigned
 from dialogues.state import VERSION, Conversation, Frame, encode
 from dialogues.teams.record import CodeTried, TeamJoined, TeamMade
@@ -66,6 +67,7 @@ def _sent(team: str, word: str) -> tuple[Record, ...]:
         InquiryMade(f"asked-{word}", word, word),
         BatchClosed(f"batch-{word}", team, "list", word, NOW, 5),
         BatchJoined(f"batch-{word}", word),
+        FinishAnswered(team, word, True, word, word, "r1"),
         DigestGiven(team, "list", word, "K1", "K1"),
     )
 

@@ -16,10 +16,11 @@ import pytest
 from adapters.sql import open_store
 from adapters.sql.backup import back_up
 from adapters.sql.store import SqlStore
+from adapters.terminal.session import Program
 from bot.account import Account
 from bot.changes import Changes, SetAside, encode_input
 from bot.content import load_course
-from bot.main import Program, closing, serving
+from bot.main import closing, serving
 from bot.ports import Incoming
 from dialogues.chat.forget import FORGET
 from dialogues.input import Attached, Input, Pressed, Said
