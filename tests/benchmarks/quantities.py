@@ -17,6 +17,11 @@ from typing import TypeAlias
 from rich.console import Console
 from rich.table import Table
 
+from dialogues.calculators.training_cost.chip_words import without_chip
+from dialogues.calculators.training_cost.conversation.currencies import (
+    is_foreign,
+    without_dollars,
+)
 from dialogues.quantities.countries import read_country
 from dialogues.quantities.country_names import NAMES
 from dialogues.quantities.counts import read_count
@@ -29,12 +34,16 @@ ASKED = 5.0
 """Milliseconds that one text may cost, at most."""
 
 COUNTRIES: Mapping[str, str] = {code: names.also[0] for code, names in NAMES.items()}
+CHIPS = ("V100", "A100", "A800", "H100", "H200", "H800", "B200", "TPUv4", "RTX4090", "L40S")
 Reader: TypeAlias = Callable[[str], object]
 READERS: Sequence[Reader] = (
     read_size,
     read_duration,
     read_count,
     lambda text: read_country(text, COUNTRIES),
+    is_foreign,
+    without_dollars,
+    lambda text: without_chip(text, CHIPS),
 )
 TRICKS: Mapping[str, str] = {
     "NaN": "NaN",
@@ -61,6 +70,7 @@ TRICKS: Mapping[str, str] = {
     "fractions in one sign": "½" * 64,
     "emoji": "\N{PILE OF POO}" * 64,
     "half characters": "\ud800" * 200,
+    "chips without end": "8 x nvidia H100 x A100s " * 10,
     "like many countries": "republic of united south arab emirates of america and ireland",
 }
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from dialogues.quantities.spelling import MAX_RAW
+
 DOLLAR_WORDS = ("us dollars", "us dollar", "dollars", "dollar", "usd", "bucks")
 """What may follow a sum in US dollars."""
 
@@ -29,6 +31,8 @@ _OTHER_DOLLAR = re.compile(r"[^\W\d_]\$|\$[^\W\d_]")
 
 def is_foreign(text: str) -> bool:
     """Return whether the text names another currency than US dollars, by a sign or a word."""
+    if len(text) > MAX_RAW:  # no sum
+        return False
     said = unicodedata.normalize("NFKC", text).casefold()
     if any(c != "$" and unicodedata.category(c) == "Sc" for c in said):
         return True
@@ -40,6 +44,8 @@ def is_foreign(text: str) -> bool:
 
 def without_dollars(text: str) -> str:
     """Return a sum without the sign of US dollars before or after it."""
+    if len(text) > MAX_RAW:
+        return text
     said = unicodedata.normalize("NFKC", text).strip().casefold()
     before = next((sign for sign in DOLLAR_SIGNS if said.startswith(sign)), "")
     return said.removeprefix(before).removesuffix("$").strip()

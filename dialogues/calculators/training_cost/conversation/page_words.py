@@ -40,6 +40,7 @@ class Results(Content):
     low: Text
     high: Text
     power: Text
+    power_little: Text
     power_month: Text
     outside: Text
     outside_month: Text

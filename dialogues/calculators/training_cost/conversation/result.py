@@ -28,6 +28,9 @@ from dialogues.calculators.training_cost.conversation.naming import time as with
 from dialogues.calculators.training_cost.estimate import Estimate
 from dialogues.reply import Choice, Reply
 
+LITTLE = 0.05
+"""Kilowatt-hours: less than this is said to be next to nothing."""
+
 FIRMS = (10, 250)
 """People in the firms that the money is compared with: micro and medium ones end there."""
 
@@ -155,6 +158,9 @@ def _power(case: Case) -> Iterator[str]:
     """Say what it burns; that of a toy, or of what cannot be done, means nothing."""
     words, found = case.words.result, case.estimate.results
     if found.least_time or toy_parameters(case, case.estimate):
+        return
+    if found.energy.central < LITTLE:
+        yield words.power_little
         return
     monthly = case.estimate.inputs.goal == "ready-made"
     yield (words.power_month if monthly else words.power).format(
