@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 import msgspec
@@ -31,14 +31,17 @@ EACH = settings().max_examples * 4
 WORDS = "a rather long name that somebody has given to what the firm uses every day " * 3
 SHORT = [question.line_id for question in SHIPPED.questions if question.short]
 
-LIKELY: Mapping[str, str] = {
-    "anything": "YPNUD.",
-    "no No": "YPUD.",
-    "hardly open": "YYYYYYYYYYYD.U",
-    "all open": "PNU",
-    "settled": "YD",
-}
-"""Which answers there are, by what that makes likely."""
+LIKELY = (
+    ("YPNUD.", "YPNUD."),
+    ("YPUD.", "YPNUD."),
+    ("YYYYYYYYYYYD.U", "YYYYYYYYYYYD.N"),
+    ("PNU", "PNU"),
+    ("YD", "YPNU"),
+    ("YD", "YD"),
+)
+"""Which answers there are to questions that weigh high, and to others."""
+
+HIGH = {q.line_id for q in SHIPPED.questions if q.severity is Severity.HIGH}
 
 ORDER = (
     "**AI checklist",
@@ -73,7 +76,7 @@ DIGEST_ORDER = (
 )
 
 
-def a_run(chance: random.Random, form: Form, likely: str) -> Run:
+def a_run(chance: random.Random, form: Form, likely: tuple[str, str]) -> Run:
     """Return a run through the whole form, in which much is said in many words."""
     given = {
         "Y": Answer.YES,
@@ -85,7 +88,7 @@ def a_run(chance: random.Random, form: Form, likely: str) -> Run:
     }
     history = []
     for id in SHORT if form is Form.SHORT else IDS:
-        answer = given[chance.choice(likely)]
+        answer = given[chance.choice(likely[id not in HIGH])]
         basis = chance.choice([*Basis]) if answer is Answer.YES else None
         reason = chance.choice(("", WORDS))
         history.append(answered(id, (answer, basis) if answer and basis else answer, reason))
@@ -99,7 +102,7 @@ def individual() -> Iterator[tuple[str, str]]:
     chance = random.Random(1)  # noqa: S311  # the same every time
     for number in range(EACH):
         form = [*Form][number % 2]
-        run = a_run(chance, form, [*LIKELY.values()][number % len(LIKELY)])
+        run = a_run(chance, form, LIKELY[number // 2 % len(LIKELY)])
         name, role = chance.choice(("Dana K.", WORDS)), chance.choice(("", WORDS))
         made = Draft("t", True, name, role, run.remark, frozenset())
         whole = summarized(SHIPPED, run, Respondent(name, role), TODAY)
@@ -110,14 +113,14 @@ def team() -> Iterator[Digest]:
     """Give digests of teams of any size: by name, anonymous, both; a first one, or a later one."""
     chance = random.Random(2)  # noqa: S311  # the same every time
     for number in range(EACH):
-        likely = [*LIKELY.values()][number % len(LIKELY)]
+        likely = LIKELY[number // 2 % len(LIKELY)]
         tool = chance.choice(("Chatbot", WORDS))
         by_name, others = chance.choice(((1, 0), (4, 0), (12, 0), (0, 5), (0, 9), (3, 6)))
         touches = tuple(chance.sample(TOUCHES, chance.randint(0, 2)))
         people = [
             sending(
                 who,
-                {id: chance.choice(likely) for id in IDS},
+                {id: chance.choice(likely[id not in HIGH]) for id in IDS},
                 named=who < by_name,
                 at=MONDAY + timedelta(days=chance.randint(0, 3)),
                 tool=tool,
