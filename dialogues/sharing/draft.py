@@ -48,9 +48,13 @@ def text_of(summary: Summary, draft: Draft, phrases: Phrases) -> str:
     if draft.named:
         return card(summary, phrases)
     words, names = phrases.sharing, phrases.checklist
+    raising = ", ".join(summary.raised_by)
     lines = [
-        words.anonymous_line.format(name=p.name, answer=_in_words(p, phrases))
-        for p in summary.points
+        *([words.anonymous_affects.format(names=raising)] if raising else []),
+        *(
+            words.anonymous_line.format(name=p.name, answer=_in_words(p, phrases))
+            for p in summary.points
+        ),
     ]
     tool = literal(summary.tool)
     use = summary.use or names.not_answered

@@ -21,6 +21,7 @@ class SharingWords(Content):
     goes_to: Text
     anonymous_preview: Text
     anonymous_line: Text
+    anonymous_affects: Text
     anonymous_text: Text
     change: Text
     ask_name: Text
@@ -129,6 +130,7 @@ FILLED_SHARING: Mapping[str, str] = {
     "sharing.goes_to": "team managers own_words",
     "sharing.anonymous_preview": "team",
     "sharing.anonymous_line": "name answer",
+    "sharing.anonymous_affects": "names",
     "sharing.anonymous_text": "tool use lines",
     "sharing.change": "name role remark",
     "sharing.ask_role": "most",
