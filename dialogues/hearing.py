@@ -230,7 +230,7 @@ def _hear_first(talk: Talk, input: Input) -> None:
 
 def _press(talk: Talk, choice: str, prompt: int | None) -> None:
     below = prompt is not None and prompt != talk.conversation.prompt
-    if below and prompt != talk.frame.under:
+    if below and (prompt != talk.frame.under or not talk.stack[:-1]):  # nothing was asked there
         _explain(talk, talk.course.phrases.trouble.stale)
         return
     if below:  # what was told came between the question and its answer

@@ -17,6 +17,7 @@ from dialogues.checklists.summary import Respondent, summarized
 from dialogues.checks.summaries import LONG, hard_cards
 from dialogues.phrases import Phrases
 from dialogues.quoting import quoted
+from dialogues.sharing.draft import Draft, outgoing, text_of
 from tests.checklists.runs import (
     DANA,
     HARMLESS,
@@ -167,3 +168,14 @@ def test_a_learners_words_are_never_taken_for_markup(phrases: Phrases, words: st
 )
 def test_a_learners_words_stay_on_one_line_and_short(words: str, shown: str) -> None:
     assert quoted(words, 3) == shown
+
+
+@pytest.mark.parametrize(("context", "shown"), [(HIRING, True), (HARMLESS, False)])
+def test_all_that_counts_without_a_name_is_shown_before(
+    phrases: Phrases, context: Context, shown: bool
+) -> None:
+    found = summarized(SHIPPED, run_of({"K1": Answer.NO}, context), Respondent(), TODAY)
+    made = Draft("t", False, "", "", "", frozenset())
+    said = text_of(outgoing(found, made), made, phrases)
+    assert ("Affects: " in said) == shown
+    assert "Training data: No" in said

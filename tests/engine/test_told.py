@@ -177,6 +177,14 @@ def test_someone_who_was_never_here_can_be_told() -> None:
     assert on.replies[-1].text == PHRASES.place.choose_lesson
 
 
+def test_a_press_on_nothing_below_what_somebody_new_was_told_changes_nothing() -> None:
+    lessons = course(tiny(), harbor())
+    turn = told(lessons, fresh())
+    pressed = say(lessons, turn.conversation, Pressed("close", 0))
+    assert pressed.conversation.stack == turn.conversation.stack
+    assert pressed.replies[0].text == PHRASES.trouble.stale
+
+
 def test_it_can_be_told_to_someone_whose_lesson_has_changed() -> None:
     conversation = after(course(), TO_THE_CHECK)
     changed = tiny()
