@@ -10,12 +10,12 @@ from pathlib import Path
 
 from adapters.sql import open_store
 from adapters.sql.store import SqlStore
+from adapters.terminal.session import Program
 from bot.account import Account
 from bot.changes import Changes, SetAside, encode_input
 from bot.content import load_course
 from bot.main import closing, serving
 from bot.ports import Incoming
-from  import Program
 from dialogues.input import Attached, Input, Pressed, Said
 from dialogues.reply import Reply
 from tests.privacy.people import NOW
