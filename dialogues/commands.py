@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 
 from dialogues.chat import calculate, checklist, digest, finished, leave, summaries, team, withdraw
 from dialogues.chat.later import REMINDER
@@ -17,6 +18,9 @@ from dialogues.teams.code import read, read_alone
 from dialogues.teams.coding import followed
 from dialogues.text import plain
 from dialogues.wording import progress_in_words
+
+ONE_FILE = timedelta(minutes=5)
+"""In this time a learner gets one file with all that is kept: each is made anew."""
 
 
 def _help(scene: Scene, word: str) -> Heard:
@@ -70,7 +74,11 @@ def _stop(scene: Scene, word: str) -> Heard:
 
 
 def _mydata(scene: Scene, word: str) -> Heard:
-    return Heard(Ask(), (Reply(scene.phrases.privacy.mydata, document=Document("mydata")),))
+    words = scene.phrases.privacy
+    if scene.exported and timedelta(0) <= scene.now - scene.exported < ONE_FILE:
+        minutes = ONE_FILE // timedelta(minutes=1)
+        return Heard(Ask(), (Reply(words.mydata_sent.format(minutes=minutes)),))
+    return Heard(Ask(), (Reply(words.mydata, document=Document("mydata")),), exported=True)
 
 
 def _forget(scene: Scene, word: str) -> Heard:

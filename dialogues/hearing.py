@@ -225,6 +225,7 @@ def _hear_first(talk: Talk, input: Input) -> None:
             case Heard(Ask()):
                 talk.replies += heard.replies
                 talk.records += heard.records
+                talk.exported = talk.now if heard.exported else talk.exported
     talk.replay()
 
 

@@ -145,6 +145,7 @@ class Privacy(Content):
     """What is kept about a learner: getting it as a file, and having it erased."""
 
     mydata: Text
+    mydata_sent: Text
     forget: Text
     forgotten: Text
 
@@ -320,6 +321,7 @@ class Phrases(Content):
 
 
 FILLED: Mapping[str, str] = {
+    "privacy.mydata_sent": "minutes",
     "answer.hint": "hint",
     "answer.show": "letter? choice feedback",
     "answer.wrong_twice": "feedback answer",

@@ -41,6 +41,7 @@ class Scene(msgspec.Struct, frozen=True, gc=False):
     now: datetime
     calculations: tuple[Calculation, ...] = ()
     checklists: tuple[Run, ...] = ()
+    exported: datetime | None = None
 
     @property
     def phrases(self) -> Phrases:
@@ -161,7 +162,8 @@ class Begun(msgspec.Struct, frozen=True, gc=False):
 class Heard(msgspec.Struct, frozen=True, gc=False):
     """What an answer leads to: words, records, the next move; a result or a run to keep.
 
-    `letters` and `withdrawn`: see `dialogues.turn.Turn`.
+    `exported`: all that is kept goes to the learner as a file. `letters` and `withdrawn`: see
+    `dialogues.turn.Turn`.
     """
 
     move: Move
@@ -173,3 +175,4 @@ class Heard(msgspec.Struct, frozen=True, gc=False):
     checklist: Run | None = None
     letters: tuple[Letter, ...] = ()
     withdrawn: tuple[str, ...] = ()
+    exported: bool = False

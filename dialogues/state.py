@@ -82,7 +82,8 @@ class Conversation(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     `prompt` is the number of the open prompt: it grows by one with every new prompt.
     `preferred` is the lesson that the learner's program asked for last. `calculations` are the
     results that the learner kept, the newest last. `checklists` are the learner's runs through
-    checklists, the one that was changed last at the end.
+    checklists, the one that was changed last at the end. `exported` is when the learner last got
+    all that is kept as a file.
     """
 
     version: int  # no default: it must stand in every stored snapshot
@@ -93,6 +94,7 @@ class Conversation(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     lessons: dict[str, Progress] = {}
     calculations: tuple[Calculation, ...] = ()
     checklists: tuple[Run, ...] = ()
+    exported: datetime | None = None
 
 
 def fresh() -> Conversation:

@@ -68,6 +68,7 @@ class Talk:
         self.lessons = conversation.lessons
         self.calculations = conversation.calculations
         self.checklists = conversation.checklists
+        self.exported = conversation.exported
         self.replies: list[Reply] = []
         self.records: list[Record] = []
         self.timers: list[Remind] = []
@@ -104,6 +105,7 @@ class Talk:
             self.lessons,
             self.calculations,
             self.checklists,
+            self.exported,
         )
         timers = tuple(_timer(remind, number) for remind in self.timers)
         replies, records = tuple(self.replies), tuple(self.records)
@@ -147,6 +149,7 @@ class Talk:
             self.now,
             self.calculations,
             self.checklists,
+            self.exported,
         )
 
     def progress(self, lesson: Lesson) -> Progress:
@@ -172,6 +175,8 @@ class Talk:
             self.calculations = (*self.calculations, heard.calculation)[-MOST_KEPT:]
         if heard.checklist is not None:
             self.checklists = kept(self.checklists, heard.checklist)
+        if heard.exported:
+            self.exported = self.now
         self.move(heard.move)
 
     def move(self, move: Move) -> None:  # noqa: C901  # one case for each move

@@ -9,11 +9,11 @@ import aiosqlite
 
 from adapters.sql.asker import Asker
 from dialogues.digests.record import BatchClosed, BatchJoined, DigestGiven, WeeklySet
-from dialogues.digests.request import Gather, MyWeekly
+from dialogues.digests.request import Assigned, Gather, MyAssigned, MyWeekly
 from dialogues.digests.schedule import Weekly
-from dialogues.digests.sending import Batch, Gathered, Past, Sending
+from dialogues.digests.sending import Batch, Gathered, Past, Sending, key_of
 from dialogues.record import Record
-from dialogues.sharing.request import SentAnswer
+from dialogues.sharing.request import NextStep, SentAnswer
 
 CHANGES: Mapping[type[Record], tuple[str, ...]] = {
     BatchClosed: (
@@ -81,6 +81,19 @@ async def gathered(
     return Gathered(sendings, batches, past)
 
 
+async def my_assigned(
+    driver: aiosqlite.Connection, asker: Asker, request: MyAssigned
+) -> tuple[Assigned, ...]:
+    """Return what the account assigned in the team, if it manages the team."""
+    values = {"team": request.team, "account": asker.number}
+    if not await driver.execute_fetchall(_MANAGES, values):
+        return ()
+    return tuple(
+        Assigned(checklist, key_of(tool), NextStep(*step, bool(done)))
+        for checklist, tool, *step, done in await driver.execute_fetchall(_ASSIGNED, values)
+    )
+
+
 async def my_weekly(driver: aiosqlite.Connection, asker: Asker, request: MyWeekly) -> Weekly | None:
     """Return when the digest comes, if the account manages the team and wants it."""
     values = {"team": request.team, "account": asker.number}
@@ -120,6 +133,12 @@ _BATCHES = (
 _PAST = (
     "SELECT checklist, tool, at, counted, open FROM digest_given"
     " WHERE account = :account AND team = :team ORDER BY at DESC, id DESC LIMIT 200"
+)
+_ASSIGNED = (
+    "SELECT checklist, tool, next_step.id, question, action, owner, due, done IS NOT NULL"
+    " FROM next_step JOIN consent ON consent.id = next_step.consent"
+    " WHERE next_step.team = :team AND next_step.account = :account AND withdrawn IS NULL"
+    " ORDER BY next_step.at, next_step.rowid"
 )
 _WEEKLY = (
     "SELECT weekly_day, weekly_hour, weekly_zone FROM membership"

@@ -11,7 +11,7 @@ import aiosqlite
 
 from adapters.sql import digests, sharing, teams
 from adapters.sql.asker import Asker
-from dialogues.digests.request import Gather, MyWeekly
+from dialogues.digests.request import Gather, MyAssigned, MyWeekly
 from dialogues.request import NewId, Request
 from dialogues.sharing.finish import Finishers, MyFinishes
 from dialogues.sharing.request import (
@@ -53,6 +53,7 @@ ANSWERS: Mapping[type[Request[Any]], Answering] = {
     ReceivedBy: sharing.received_by,
     Respondents: sharing.respondents,
     Gather: digests.gather,
+    MyAssigned: digests.my_assigned,
     MyWeekly: digests.my_weekly,
 }
 

@@ -18,6 +18,9 @@ from dialogues.quoting import quoted
 TOOL, SHORT_TOOL = 10, 5
 """So many words of a tool are shown; less where there is little room."""
 
+ASSIGNED = 5
+"""So many words of an owner, and of a date."""
+
 
 class Detail(msgspec.Struct, frozen=True):
     """How much is shown: risks with their counts, next actions, and what may be left out.
@@ -178,7 +181,7 @@ def _actions(digest: Digest, phrases: Phrases, detail: Detail) -> Iterator[str]:
         yield words.law.format(**_step(digest.law, phrases))
     for item in digest.open[: detail.actions]:
         assert item.next
-        yield words.step.format(**_step(item.next, phrases))
+        yield words.step.format(**_step(item.next, phrases)) + assigned(item, phrases)
     if digest.before:
         yield _changed(digest, phrases, detail)
 
@@ -204,6 +207,16 @@ def _changed(digest: Digest, phrases: Phrases, detail: Detail) -> str:
     if not listed:
         return words.unchanged.format(date=date)
     return words.changed.format(date=date, changes="; ".join(listed))
+
+
+def assigned(item: Item, phrases: Phrases) -> str:
+    """Return who takes the next step and until when, behind a space; "" where nobody does."""
+    words, step = phrases.sharing, item.assigned
+    if step is None:
+        return ""
+    owner, due = quoted(step.owner, ASSIGNED), quoted(step.due, ASSIGNED)
+    form = words.done if step.done else words.assigned if due else words.undated
+    return f" {form.format(owner=owner, due=due)}"
 
 
 def values(item: Item, phrases: Phrases) -> dict[str, str]:

@@ -11,7 +11,7 @@ from dialogues.checklists.model import Checklist
 from dialogues.digests.fold import Digest, digest, tools
 from dialogues.digests.record import BatchClosed, BatchJoined, DigestGiven, DigestRecord
 from dialogues.digests.release import Release, closed, due, week_of
-from dialogues.digests.request import Gather
+from dialogues.digests.request import Gather, MyAssigned
 from dialogues.digests.sending import Gathered
 from dialogues.request import NewId
 from dialogues.scene import Scene
@@ -68,8 +68,20 @@ def about_of(scene: Scene, seat: Seat, slots: Slots) -> About | None:
 
 
 def digest_of(scene: Scene, seat: Seat, about: About, slots: Slots) -> Digest | None:
-    """Return the digest about the tool."""
-    return digest(about.checklist, about.tool, _gathered(scene, seat, slots), scene.now)
+    """Return the digest about the tool, with what its reader assigned."""
+    found = digest(about.checklist, about.tool, _gathered(scene, seat, slots), scene.now)
+    return found and _with_assigned(scene, seat, about, found)
+
+
+def _with_assigned(scene: Scene, seat: Seat, about: About, found: Digest) -> Digest:
+    of = {
+        question.line_id: one.step
+        for one in scene.find(MyAssigned(seat.team))
+        if (one.checklist, one.tool) == (about.checklist.id, about.tool)
+        and (question := about.checklist.question(one.step.question))
+    }
+    items = (msgspec.structs.replace(i, assigned=of.get(i.question)) for i in found.items)
+    return msgspec.structs.replace(found, items=tuple(items))
 
 
 def given(scene: Scene, slots: Slots) -> tuple[DigestRecord, ...]:

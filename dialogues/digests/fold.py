@@ -15,6 +15,7 @@ from dialogues.checklists.summary import Status, Step
 from dialogues.digests.release import FEWEST, standing
 from dialogues.digests.sending import Gathered, Past, Sending, day_of, key_of
 from dialogues.digests.tally import Tally, Verdict, tallied
+from dialogues.sharing.request import NextStep
 
 ANSWERS = {answer.value: answer for answer in Answer}
 """The five answers by what is stored for them."""
@@ -29,7 +30,8 @@ Row: TypeAlias = tuple[Tally, list[Basis | None], bool]
 class Item(msgspec.Struct, frozen=True, gc=False):
     """One question with its counts; `next` is there when it is open.
 
-    `told` and `impression` count the Yes, given by name, that rest on no more than that.
+    `told` and `impression` count the Yes, given by name, that rest on no more than that. What the
+    one who reads it `assigned` last is beside it.
     """
 
     question: str
@@ -39,6 +41,7 @@ class Item(msgspec.Struct, frozen=True, gc=False):
     told: int
     impression: int
     next: Step | None
+    assigned: NextStep | None = None
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogues.digests.card import TOOL, besides, report, values
+from dialogues.digests.card import TOOL, assigned, besides, report, values
 from dialogues.digests.fold import Digest, Item
 from dialogues.phrases import Phrases
 from dialogues.quoting import quoted
@@ -12,9 +12,9 @@ from dialogues.reply import Image, Part, Stack, Stacks
 def rows(digest: Digest, phrases: Phrases) -> str:
     """Return every question with its counts, in the checklist's order, and what else is said."""
     row = phrases.digest.row
-    lines = "\n".join(row.format(**values(item, phrases)) for item in digest.items)
+    lines = (row.format(**values(i, phrases)) + assigned(i, phrases) for i in digest.items)
     more = besides(digest, phrases)
-    return phrases.digest.all.format(rows=lines) + (f"\n\n{more}" if more else "")
+    return phrases.digest.all.format(rows="\n".join(lines)) + (f"\n\n{more}" if more else "")
 
 
 def picture(digest: Digest, phrases: Phrases) -> Image:
