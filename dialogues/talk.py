@@ -7,7 +7,7 @@ from typing import assert_never
 
 import msgspec
 
-from dialogues.chat.finished import FINISHED
+from dialogues.chat.finished import asking
 from dialogues.checklists.kept import kept
 from dialogues.course import Course, Lesson, Section
 from dialogues.kinds import CHAT
@@ -274,7 +274,7 @@ class Talk:
             done = (*progress.done, section.id)
             self.keep(lesson, msgspec.structs.replace(progress, done=done))
             if all(part.id in done for part in lesson.parts):
-                self.timers.append(Remind(f"{FINISHED}:{lesson.id}", self.now))
+                self.timers.append(asking(lesson.id, self.now))
             self._note(lesson, section, progress.run, done=True)
 
     def _note(self, lesson: Lesson, section: Section, run: int, *, done: bool) -> None:
@@ -300,9 +300,9 @@ class Talk:
         self.run()
 
     def unpile(self) -> None:
-        """Close what another person's turn put on top, if there is such a step."""
+        """Close what another person's turn put on top; without a place below, choose a lesson."""
         if self.stack and self.frame.under is not None:
-            self.stack = self.stack[:-1]
+            self.stack = self.stack[:-1] or (Frame(CHAT_FLOW, "lessons"),)
 
     def close(self, *, leave: bool = False, every: bool = False) -> None:
         """Close the step of the chat; without a place below, choose a lesson."""

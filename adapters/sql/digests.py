@@ -89,8 +89,10 @@ async def my_assigned(
     if not await driver.execute_fetchall(_MANAGES, values):
         return ()
     return tuple(
-        Assigned(checklist, key_of(tool), NextStep(*step, bool(done)))
-        for checklist, tool, *step, done in await driver.execute_fetchall(_ASSIGNED, values)
+        Assigned(checklist, key_of(tool), NextStep(id, asked, action, owner, due, bool(done)))
+        for checklist, tool, id, asked, action, owner, due, done in (
+            await driver.execute_fetchall(_ASSIGNED, values)
+        )
     )
 
 

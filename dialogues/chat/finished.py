@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from dialogues.quoting import literal
 from dialogues.reply import Choice, Reply
-from dialogues.scene import Answer, Ask, Begun, Call, Chosen, Close, Heard, Opened, Scene, Stay
+from dialogues.scene import (
+    Answer,
+    Ask,
+    Begun,
+    Call,
+    Chosen,
+    Close,
+    Heard,
+    Opened,
+    Remind,
+    Scene,
+    Stay,
+)
 from dialogues.sharing.finish import Finish, FinishAnswered, FinishWithdrawn, MyFinishes
 from dialogues.sharing.request import of_team
 from dialogues.sharing.targets import targets
@@ -13,6 +27,14 @@ from dialogues.teams.seats import listed
 
 FINISHED = "finished"
 """The step of the chat that asks, and the first word of the name of the timer that opens it."""
+
+SOON = timedelta(seconds=1)
+"""How long after the end of the lesson it is asked: once that has been said."""
+
+
+def asking(lesson: str, now: datetime) -> Remind:
+    """Return the timer that asks; nothing is asked where there is no manager to see it."""
+    return Remind(f"{FINISHED}:{lesson}", now + SOON)
 
 
 def called(scene: Scene) -> Heard:

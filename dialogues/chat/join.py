@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dialogues.chat.finished import FINISHED, is_finished
+from dialogues.chat.finished import asking, is_finished
 from dialogues.quoting import literal
 from dialogues.reply import Choice, Reply
 from dialogues.request import NewId
-from dialogues.scene import Answer, Chosen, Close, Heard, Opened, Remind, Scene, Stay, Typed
+from dialogues.scene import Answer, Chosen, Close, Heard, Opened, Scene, Stay, Typed
 from dialogues.teams.naming import MOST, name_of
 from dialogues.teams.record import TeamJoined
 from dialogues.teams.request import FindTeam, TeamCard
@@ -64,5 +64,5 @@ def _joined(scene: Scene, card: TeamCard, name: str) -> Heard:
     record = TeamJoined(member, card.team, "member", name, revision)
     said = scene.phrases.teams.joined.format(team=literal(card.name), name=literal(name))
     # Who joins after the end of the lesson is asked then whether the managers may see that.
-    done = (Remind(f"{FINISHED}:{scene.lesson.id}", scene.now),) if is_finished(scene) else ()
+    done = (asking(scene.lesson.id, scene.now),) if is_finished(scene) else ()
     return Heard(Close(replay=True), (Reply(said),), (record,), timers=done)

@@ -8,10 +8,17 @@ from typing import Any
 
 import msgspec
 
-from dialogues.digests.request import Gather, MyWeekly
+from dialogues.digests.request import Gather, MyAssigned, MyWeekly
 from dialogues.digests.sending import Gathered
 from dialogues.record import Record
 from dialogues.request import NewId, Request
+from dialogues.sharing.finish import (
+    Finish,
+    FinishAnswered,
+    Finishers,
+    FinishWithdrawn,
+    MyFinishes,
+)
 from dialogues.sharing.record import Consented, ConsentWithdrawn
 from dialogues.sharing.request import (
     FindReceived,
@@ -61,6 +68,7 @@ class Registry:
         self.tries: list[tuple[str, str, datetime]] = []
         self.numbers = 0
         self.sent: dict[str, tuple[str, Consented, datetime]] = {}
+        self.finishes: dict[tuple[str, str, str], bool] = {}
 
     def begin(self, team: str, manager: str, now: datetime) -> None:
         """Make a team that can be joined with CODE."""
@@ -86,8 +94,11 @@ class Registry:
                 case RoleGiven(member, role):
                     self._change(member, role)
                 case TeamLeft(member, _):
-                    for people in self.people.values():
+                    for team, people in self.people.items():
+                        gone = [p.account for p in people if p.member == member]
                         people[:] = [p for p in people if p.member != member]
+                        for key in self.finishes:
+                            self.finishes[key] &= key[:2] not in {(who, team) for who in gone}
                 case TeamClosed(team):
                     assert not self.people.pop(team)
                 case CodeMade(team, code, _, _, expires):
@@ -101,6 +112,12 @@ class Registry:
                     self.sent[record.consent] = (account, record, now)
                 case ConsentWithdrawn(consent):
                     assert self.sent.pop(consent)[0] == account
+                case FinishAnswered(team, lesson, shared):
+                    assert not self.finishes.get((account, team, lesson))
+                    self.finishes[account, team, lesson] = shared
+                case FinishWithdrawn(team, lesson):
+                    assert self.finishes[account, team, lesson]
+                    self.finishes[account, team, lesson] = False
                 case _:
                     pass
         for team, people in self.people.items():
@@ -134,13 +151,16 @@ class Registry:
             case MySent():
                 mine = [s for who, s, _ in self.sent.values() if who == account]
                 return tuple(self._sent(s) for s in reversed(mine))
+            case MyFinishes():
+                said = self.finishes.items()
+                return tuple(Finish(t, at, yes) for (who, t, at), yes in said if who == account)
             case Respondents():
                 return 0
             case Gather():
                 return Gathered()
             case MyWeekly():
                 return None
-            case MyInquiries() | ReceivedBy():
+            case MyInquiries() | ReceivedBy() | Finishers() | MyAssigned():
                 return ()
             case FindReceived() | FindReply() | FindStep() | SenderOf():
                 return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import msgspec
 import pytest
 
 from dialogues.course import Course
@@ -238,3 +239,14 @@ def test_without_sharing_there_are_no_teams() -> None:
         turn = say(lessons, before, text, view=view)
         assert turn.replies[0].text == PHRASES.teams.off
         assert turn.conversation == before
+
+
+def test_a_button_of_before_is_heard_where_a_new_revision_took_its_question_away() -> None:
+    lessons = course(tiny(), harbor())
+    asked = say(lessons, fresh(), Began())
+    old = msgspec.structs.replace(asked.conversation, revision="earlier")
+    turn = told(lessons, old)
+    late = Pressed(asked.replies[-1].choices[0].id, old.prompt)
+    heard = say(lessons, turn.conversation, late)
+    check_turn(lessons, turn.conversation, heard)
+    assert heard.conversation.stack

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.sql.store import SqlStore
 from bot.ports import Incoming
 from dialogues.input import Input, Pressed, Said
 from tests.transcripts.engine import NOON
@@ -33,9 +34,10 @@ ANSWERS = {"yes": ">> [Yes, they may see it]\n", "no": ">> [No]\n", "silent": ""
 ASKED = "as Ann\n>> digest\n> [Who finished]\n"
 
 
-def finished(who: str, answer: str) -> str:
+def finished(who: str, answer: str, minute: int = 1) -> str:
+    at = f"at 2026-03-02T12:{minute:02}:00+00:00"
     way = "".join(f">> {word}\n" for word in WAY)
-    return f"as {who}\n{way}tick\n{ANSWERS[answer]}"
+    return f"as {who}\n{way}{at}\ntick\n{ANSWERS[answer]}"
 
 
 @pytest.mark.parametrize("answers", tuple(product(ANSWERS, repeat=2)))
@@ -44,7 +46,7 @@ async def test_a_manager_reads_the_names_of_those_who_said_yes_and_no_others(
 ) -> None:
     given = dict(zip(MEMBERS, answers, strict=False))  # Dan has not finished
     joined = "".join(JOINED.format(who=who) for who in MEMBERS)
-    done = "".join(finished(who, answer) for who, answer in given.items())
+    done = "".join(finished(w, a, n) for n, (w, a) in enumerate(given.items(), 1))
     async with several(tmp_path) as world:
         seen = (await played(FOUNDED + joined + done + ASKED, world)).rpartition("> [Who")[2]
     assert {who for who in MEMBERS if who in seen} == {w for w, a in given.items() if a == "yes"}
@@ -75,7 +77,7 @@ async def test_a_page_with_the_name_that_waits_is_not_sent_any_more(
 async def test_a_team_closes_when_the_operator_erases_its_only_manager(tmp_path: Path) -> None:
     async with several(tmp_path) as world:
         await played(FOUNDED + JOINED.format(who="Ben"), world)
-        assert await world.store.erase("terminal:local:Ann", NOON)
+        assert await erased(world, "terminal:local:Ann")
         assert "You are in no team" in await played("# Ben looks.\nas Ben\n> team\n", world)
 
 
@@ -83,8 +85,14 @@ async def test_a_team_with_another_manager_goes_on(tmp_path: Path) -> None:
     shared = ">> team\n>> [Bakery]\n>> [Who is in it]\n>> [Ben]\n>> [Make a manager too]\n"
     async with several(tmp_path) as world:
         await played(FOUNDED + JOINED.format(who="Ben") + "as Ann\n" + shared, world)
-        assert await world.store.erase("terminal:local:Ann", NOON)
+        assert await erased(world, "terminal:local:Ann")
         assert "you manage it" in await played("# Ben looks.\nas Ben\n> team\n", world)
+
+
+async def erased(world: Several, key: str) -> bool:
+    """Erase the account as an operator does."""
+    assert isinstance(world.store, SqlStore)
+    return await world.store.erase(key, NOON)
 
 
 async def take(world: Several, who: str, *inputs: Input) -> None:
