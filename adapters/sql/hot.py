@@ -14,7 +14,7 @@ from sqlalchemy import Table, insert
 from sqlalchemy.dialects import sqlite
 
 from adapters.sql import erasing, schema
-from adapters.sql.batching import BATCH, COMMIT, FIRST, Write
+from adapters.sql.batching import AHEAD, BATCH, BEGIN, COMMIT, Write
 from adapters.sql.instant import in_utc, written
 from adapters.sql.records import CHANGES, TABLES
 from bot.changes import Changes, NewRecord, NewReply
@@ -54,8 +54,8 @@ class Found(msgspec.Struct, frozen=True):
 async def load(
     driver: aiosqlite.Connection, accounts: Collection[str], keys: Collection[str]
 ) -> Found:
-    """Begin the transaction; read what is there of the accounts and of the handled keys."""
-    sql = FIRST + _LOAD.format(_marks(accounts), _marks(keys))
+    """Read what is there of the accounts and of the handled keys, ahead of the transaction."""
+    sql = AHEAD + _LOAD.format(_marks(accounts), _marks(keys))
     rows = list(await driver.execute_fetchall(sql, [*accounts, *keys]))
     return Found(
         {key: number for key, number, _ in rows if number is not None},
@@ -72,15 +72,23 @@ def merged(found: Found, more: Found) -> Found:
 async def write(
     driver: aiosqlite.Connection, found: Found, changes: Changes, attempted: Collection[str]
 ) -> None:
-    """Write all changes of a batch and commit them.
+    """Write all changes of a batch in a transaction, and commit them.
 
     `attempted` are the keys that may have a row in `attempt`.
     """
+    if changes.erased or any(account.key not in found.numbers for account in changes.accounts):
+        await begin(driver)
     numbers = await _numbers(driver, found.numbers, changes)
     if changes.erased:
         changes = await erasing.erase_all(driver, numbers, changes)
     writes = [*_of_turns(numbers, changes, attempted), *_of_timers(numbers, changes)]
-    await driver.executemany(BATCH, [*(write for write in writes if write[1]), COMMIT])
+    await driver.executemany(BATCH, [BEGIN, *(write for write in writes if write[1]), COMMIT])
+
+
+async def begin(driver: aiosqlite.Connection) -> None:
+    """Begin the transaction, unless it has begun."""
+    if not driver.in_transaction:
+        await driver.execute(BEGIN[0])
 
 
 async def _numbers(

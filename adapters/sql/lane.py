@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import TypeVar, cast
@@ -15,6 +16,12 @@ from adapters.sql.settings import apply_settings
 from bot.ports import StoreUnavailable
 
 T = TypeVar("T")
+
+ROWS = 300
+"""How many rows are changed before the -wal is brought into the file: those of a full batch.
+
+SQLite would do it within a commit, after 1,000 pages, and everybody would wait for it.
+"""
 
 
 class Lane:
@@ -29,6 +36,7 @@ class Lane:
         self._free = asyncio.Lock()
         self._connection: AsyncConnection | None = None
         self._running: set[asyncio.Task[object]] = set()
+        self._brought_in = 0
         self._closed = False
 
     async def core(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
@@ -67,6 +75,20 @@ class Lane:
             return result
 
         return await self._to_its_end(transaction)
+
+    async def bring_in(self, driver: aiosqlite.Connection) -> None:
+        """Begin to bring the -wal into the file, when it holds enough, and do not wait for it.
+
+        To be called between transactions, when the caller has something else to do: what comes
+        next on the connection waits.
+        """
+        if driver.total_changes - self._brought_in < ROWS:
+            return
+        self._brought_in = driver.total_changes
+        task = asyncio.create_task(_checkpoint(driver))
+        self._running.add(task)
+        task.add_done_callback(self._forget)
+        await asyncio.sleep(0)  # now it is in the queue of the driver's thread
 
     async def empty_log(self) -> bool:
         """Bring all into the database file, so that the -wal holds nothing of what was deleted.
@@ -114,6 +136,7 @@ class Lane:
     async def _connect(self) -> AsyncConnection:
         with translated():
             self._connection = await self._engine.connect()
+            self._brought_in = 0
             try:
                 await apply_settings(await driver_of(self._connection))
             except BaseException:
@@ -136,6 +159,12 @@ class Lane:
         if connection is not None:
             with suppress(Exception):
                 await connection.close()
+
+
+async def _checkpoint(driver: aiosqlite.Connection) -> None:
+    # Nothing is lost where it fails: the -wal holds everything, and SQLite tries again by itself.
+    with suppress(sqlite3.Error, ValueError):
+        await driver.execute_fetchall("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 async def driver_of(connection: AsyncConnection) -> aiosqlite.Connection:

@@ -73,6 +73,7 @@ class SqlStore:
                 found = await hot.load(driver, accounts, keys)
                 handled = found.handled | self._graveyard.known(keys)
                 found = msgspec.structs.replace(found, handled=handled)
+            await self.lane.bring_in(driver)
             away = self._unreachable and self._unreachable.intersection(accounts)
             changes = fold(Loaded(found.states, found.handled, frozenset(away)))
             if isinstance(changes, Needs):
@@ -99,6 +100,8 @@ class SqlStore:
         """Fold again with what was asked for, until nothing is lacking."""
         answers: dict[tuple[str, Request[Any]], Any] = {}
         others: set[str] = set()
+        with translated():
+            await hot.begin(driver)
         while isinstance(lacking, Needs):
             with translated():
                 if sought := set(lacking.accounts) - others:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from adapters.sql.batching import FIRST
+from adapters.sql.batching import AHEAD
 from bot.ports import Receipt
 from bot.runner import Runner
 from tests.runner.passing_on import running
@@ -58,8 +58,9 @@ async def test_turns_that_ask_for_nothing_run_no_further_statement(
     await connection.set_trace_callback(statements.append)
     await submit_all(runner, [said("hi", key="k1"), said("hi", key="k2")])
     await connection.set_trace_callback(None)
-    assert [s.removeprefix(FIRST).split()[0] for s in statements] == [
-        "BEGIN", "SELECT", "INSERT", "INSERT", "INSERT", "INSERT", "INSERT", "COMMIT",
+    assert [s.removeprefix(AHEAD).split()[0] for s in statements] == [
+        "PRAGMA", "SELECT", "BEGIN", "PRAGMA",
+        "INSERT", "INSERT", "INSERT", "INSERT", "INSERT", "COMMIT",
     ]  # fmt: skip
 
 
