@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import Phase, settings
@@ -24,6 +26,8 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
+STARTED = ("", "tutorbot", "bot", "adapters", "tutorbot.start")  # set by bot/logs.py and `run`
+
 os.environ.pop("UV", None)  # `uv run` sets it; programs that tests start are begun without it
 
 
@@ -37,3 +41,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def update(request: pytest.FixtureRequest) -> bool:
     """Whether golden files are to be rewritten."""
     return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture(autouse=True)
+def logging_stays_as_it_was() -> Iterator[None]:
+    """A test that starts the program in this process leaves no logger at the level it set."""
+    loggers = [logging.getLogger(name) for name in STARTED]
+    before = [logger.level for logger in loggers]
+    yield
+    for logger, level in zip(loggers, before, strict=True):
+        logger.setLevel(level)

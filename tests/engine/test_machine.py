@@ -9,6 +9,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
+from bot.runner import ROUNDS
+from dialogues.chat.later import REMINDER
 from dialogues.engine import advance
 from dialogues.input import Attached, Began, Fired, Input, Pressed, Said, Told
 from dialogues.place import CHAT_FLOW
@@ -29,7 +31,6 @@ ZONES = [None, "Europe/Berlin", "Asia/Kolkata", "Mars/Base", "../zone", ""]
 WAYS_ON = {"continue", "show", "again", "close", "skip", "_leave", "keep", "TINY", "HARBOR"}
 FIRST = [Began(), Said("hello"), Said("/menu"), Said("stop"), Pressed("lens", 1), Pressed("x")]
 FIRST += [Attached("photo")]
-ROUNDS = 3
 ABOUT_TEAMS = ("team", "join", "leave")
 PICK = st.integers(0, 10_000)
 
@@ -53,7 +54,7 @@ class Conversations(RuleBasedStateMachine):
         self.memories = Memories()
         self.shown: list[tuple[int, str]] = []  # every button, with its prompt
         self.asked = Reply("")
-        self.timer: SetTimer | None = None
+        self.timers: dict[str, SetTimer] = {}
         self.teams = Registry()
         self.teams.begin("t", "boss", self.now)
         self.hear(first)
@@ -154,17 +155,24 @@ class Conversations(RuleBasedStateMachine):
     @rule(hours=st.integers(1, 400))
     def time_passes(self, hours: int) -> None:
         self.now += timedelta(hours=hours)
-        if self.timer and self.timer.due <= self.now:
-            timer, self.timer = self.timer, None
-            *below, top = self.conversation.stack
-            prompt = self.conversation.prompt
-            if top.under is not None:  # told meanwhile: what was there before still is
-                prompt, top = top.under, below[-1] if below else top
-            away = top.step == "away" and timer.prompt == prompt
-            turn = self.hear(Fired(timer.name, timer.prompt))
-            assert bool(turn.replies or turn.timers) == away  # at night it is put off
-            assert not turn.replies or PHRASES.later.reminder in turn.replies[0].text
-        self.hear(Fired("reminder", hours))
+        for timer in [timer for timer in self.timers.values() if timer.due <= self.now]:
+            del self.timers[timer.name]
+            if timer.name == REMINDER:
+                self.is_reminded(timer)
+            else:
+                self.hear(Fired(timer.name, timer.prompt))
+        self.hear(Fired(REMINDER, hours))
+
+    def is_reminded(self, timer: SetTimer) -> None:
+        """Let the reminder come: it says something if, and only if, the learner is still away."""
+        *below, top = self.conversation.stack
+        prompt = self.conversation.prompt
+        if top.under is not None:  # told meanwhile: what was there before still is
+            prompt, top = top.under, below[-1] if below else top
+        away = top.step == "away" and timer.prompt == prompt
+        turn = self.hear(Fired(timer.name, timer.prompt))
+        assert bool(turn.replies or turn.timers) == away  # at night it is put off
+        assert not turn.replies or PHRASES.later.reminder in turn.replies[0].text
 
     @rule(edits=st.lists(st.tuples(st.sampled_from(EDITS), PICK), min_size=1, max_size=3))
     def the_author_publishes(self, edits: list[tuple[Edit, int]]) -> None:
@@ -192,7 +200,7 @@ class Conversations(RuleBasedStateMachine):
             for timer in turn.timers:
                 assert isinstance(timer, SetTimer)
                 assert timer.due > self.now
-                self.timer = timer
+                self.timers[timer.name] = timer
             return turn
         check_turn(course, before, turn)
         if self.is_settled() and self.says_nothing_new(input):
@@ -236,8 +244,10 @@ class Conversations(RuleBasedStateMachine):
         self.memories.check(self.conversation, self.author.course)
         self.shown += [(self.conversation.prompt, c.id) for c in self.asked.choices]
         for timer in turn.timers:
-            self.timer = timer if isinstance(timer, SetTimer) else None
-            assert self.timer is None or self.timer.due > self.now
+            self.timers.pop(timer.name, None)
+            if isinstance(timer, SetTimer):
+                assert timer.due > self.now
+                self.timers[timer.name] = timer
 
     def restarted(self, turn: Turn) -> str | None:
         """Return the lesson that the learner just agreed to start over."""
