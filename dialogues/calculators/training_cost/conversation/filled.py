@@ -61,6 +61,7 @@ FILLED: Mapping[str, str] = {
     "result.outside": "prices",
     "result.outside_month": "prices",
     "what_if.head": "what",
+    "what_if.same_country": "country",
     "what_if.cost": "about span before",
     "what_if.same_cost": "about span",
     "what_if.cost_new": "about span before",

@@ -73,6 +73,7 @@ class WhatIf(Content):
     ask: Text
     head: Text
     country: Text
+    same_country: Text
     cost: Text
     same_cost: Text
     cost_new: Text

@@ -103,6 +103,9 @@ def _compared(case: Case, text: str) -> Heard:
     """Compare with the country of this name, or offer those that it is near to."""
     given = understood(case, "country", text)
     if not isinstance(given, Trouble):
+        if given["country"] == case.slots.get("country"):
+            same = case.words.what_if.same_country.format(country=country(case, case.slots))
+            return msgspec.structs.replace(show(case, "whatif-country"), replies=(Reply(same),))
         return show(case, "changed", what=f"country.{given['country']}")
     view = {"meant": READING.join(given.readings)} if given.readings else {}
     again = show(case, "whatif-country", **view)
