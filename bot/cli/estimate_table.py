@@ -58,7 +58,7 @@ def print_estimate(estimate: Estimate) -> None:
 
 def rounded(value: float) -> str:
     """Return the value with 2 significant digits and commas: more would promise too much."""
-    return f"{float(f'{value:.2g}'):,.10g}"
+    return f"{float(f'{value:.2g}'):,.15g}"
 
 
 def _table(estimate: Estimate) -> Table:
