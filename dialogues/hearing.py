@@ -33,7 +33,7 @@ from dialogues.state import Frame
 from dialogues.talk import Talk
 from dialogues.teams.code import read_alone
 from dialogues.teams.coding import followed
-from dialogues.text import MAX_TEXT, clean
+from dialogues.text import MAX_TEXT, clean, plain
 from dialogues.turn import SetTimer, Turn
 from dialogues.wording import place_in_words
 
@@ -262,6 +262,8 @@ def _say(talk: Talk, raw: str) -> None:
         _explain(talk, trouble.too_long)
     elif heard := _understood(talk, text):
         talk.follow(heard)
+    elif plain(text) in talk.course.phrases.greetings:  # no answer, but no reproach either
+        talk.replay()
     else:
         _explain(talk, trouble.not_understood)
 

@@ -313,6 +313,7 @@ class Phrases(Content):
     commands: dict[str, tuple[str, ...]]
     listed: dict[str, About]
     go_on: tuple[str, ...]
+    greetings: tuple[str, ...]
 
     @cached_property
     def command(self) -> dict[str, str]:
