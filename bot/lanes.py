@@ -14,6 +14,7 @@ import msgspec
 
 from bot.account import Account
 from bot.pace import UNLIMITED, Bucket, Pace, Rate
+from bot.parts import parts
 from bot.ports import OutboxRow
 from bot.sending import Begun
 
@@ -129,9 +130,13 @@ class Lanes:
                     taken.append(lane)
         return taken
 
-    def count_calls(self, lane: Lane, now: float, calls: int) -> None:
-        """Count further calls for this lane against the overall pace."""
-        self._line(lane.account).bucket.take(now, calls)
+    def count_calls(self, lane: Lane, now: float, edits: int) -> None:
+        """Count what goes out beside the one call of `take`: edits, and parts of a long message."""
+        pace = self._paces.get(lane.account.platform, UNLIMITED)
+        arrived = lane.begun[1].taken if lane.begun and lane.begun[0] == lane.rows[0].id else 0
+        more = max(0, parts(lane.rows[0], pace) - arrived - 1)
+        lane.bucket.take(now, more)
+        self._line(lane.account).bucket.take(now, edits + more)
 
     def put_back(self, lane: Lane, now: float) -> None:
         """Make a lane ready again whose message was not tried."""

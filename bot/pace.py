@@ -15,11 +15,14 @@ class Rate(msgspec.Struct, frozen=True):
 class Pace(msgspec.Struct, frozen=True):
     """What a platform allows: messages in one chat, and calls over all chats of a tenant.
 
-    None is no limit.
+    A text of more than `text` characters goes out as several messages, and one of more than
+    `caption` does not fit below a picture or file. None is no limit.
     """
 
     chat: Rate | None = None
     whole: Rate | None = None
+    text: int | None = None
+    caption: int | None = None
 
 
 UNLIMITED = Pace()

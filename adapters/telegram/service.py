@@ -21,6 +21,7 @@ from adapters.telegram.photos import Photos
 from adapters.telegram.polling import Polling
 from adapters.telegram.refusal import CallFailed
 from adapters.telegram.sender import TelegramSender
+from adapters.telegram.splitting import CAPTION, TEXT
 from adapters.telegram.transport import Transport
 from adapters.telegram.updates import PLATFORM
 from adapters.telegram.watching import Watch
@@ -32,7 +33,7 @@ from bot.sending import Build, Draw, Uploads
 from bot.settings import Settings
 from dialogues.phrases import Phrases
 
-PACE = Pace(chat=Rate(1.0, burst=3), whole=Rate(25.0, burst=3))
+PACE = Pace(chat=Rate(1.0, burst=3), whole=Rate(25.0, burst=3), text=TEXT, caption=CAPTION)
 """About one message a second in a chat, and in no second more than 30 in all."""
 
 PRESSES = 32

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from adapters.telegram.service import PACE as TELEGRAM
 from bot.pace import Bucket, Pace, Rate
-from dialogues.reply import Choice, Reply, Settled
+from dialogues.reply import Choice, Image, Reply, Settled
 from tests.delivery.conftest import World
 
 PACE = {"chat": Pace(chat=Rate(1.0, burst=3), whole=Rate(30.0, burst=5))}
@@ -30,6 +30,15 @@ async def test_the_burst_comes_back_with_rest_also_after_the_chat_was_empty(worl
     await world.say(*(("anna", "more") for _ in range(4)))
     await world.time.advance(10)
     assert world.chats.times("anna") == [0, 1, 2, 3, 4, 5, 5, 5, 6]
+
+
+async def test_every_part_of_a_long_message_counts(world: World) -> None:
+    pace = Pace(chat=Rate(1.0, burst=3), whole=Rate(30.0, burst=5), text=100, caption=40)
+    picture = Reply("y" * 50, image=Image("tiny/lantern.svg", "A lamp.", "A lamp", "A lamp."))
+    await world.say(("anna", "x" * 501), ("anna", picture), *(("anna", "s") for _ in range(3)))
+    await world.start(paces={"chat": pace})
+    await world.time.advance(20)
+    assert world.chats.times("anna") == [0, 4, 6, 7, 8]
 
 
 async def test_all_chats_together_keep_to_the_overall_pace(world: World) -> None:
