@@ -16,6 +16,7 @@ from dialogues.steps.picture import Picture
 from dialogues.steps.statement import Statement
 from dialogues.teams.code import read, read_alone
 from dialogues.teams.coding import followed
+from dialogues.teams.request import MyTeams
 from dialogues.text import plain
 from dialogues.wording import progress_in_words
 
@@ -70,7 +71,10 @@ def _restart(scene: Scene, word: str) -> Heard:
 
 
 def _stop(scene: Scene, word: str) -> Heard:
-    return Heard(Call("away", {"when": "stopped"}), timers=(Remind(REMINDER, None),))
+    roles = {seat.role for seat in scene.find(MyTeams())} if scene.view.sharing else set()
+    role = next((role for role in ("manager", "member") if role in roles), "")
+    slots: dict[str, str | int] = {"when": "stopped", **({"role": role} if role else {})}
+    return Heard(Call("away", slots), timers=(Remind(REMINDER, None),))
 
 
 def _mydata(scene: Scene, word: str) -> Heard:

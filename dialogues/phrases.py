@@ -136,6 +136,8 @@ class Later(Content):
     set_morning: Text
     unset: Text
     stopped: Text
+    still_member: Text
+    still_manager: Text
     reminder: Text
     restart: Text
     restarted: Text
