@@ -110,7 +110,7 @@ CHAT: Mapping[str, Kind] = {
     "team": Kind(team.open, team.hear, back=team.back),
     "join": Kind(join.open, join.hear),
     "leave": Kind(leave.open, leave.hear),
-    "news": Kind(news.open, news.hear),
+    "news": Kind(news.open, news.hear, begin=news.begin),
     "withdraw": Kind(withdraw.open, withdraw.hear),
     "finished": Kind(finished.open, finished.hear, begin=finished.begin),
     "summaries": Kind(summaries.open, summaries.hear),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 
 import aiosqlite
 import msgspec
@@ -12,9 +12,11 @@ import msgspec
 from adapters.sql import traces
 from adapters.sql.instant import in_utc, written
 from adapters.sql.personal import EMPTY_BATCHES, ERASED
-from adapters.sql.teams import UNMANAGED
+from adapters.sql.teams import TOLD_UNMANAGED, UNMANAGED
 from adapters.sql.tombstones import Tombstone, tombstone
 from bot.changes import Changes, NewReply, decode_reply
+
+NOON = time(12)
 
 
 def key_hash(key: str) -> bytes:
@@ -69,13 +71,14 @@ async def erase(driver: aiosqlite.Connection, whose: Mapping[str, int], at: date
 async def erase_with_names(
     driver: aiosqlite.Connection, whose: Mapping[str, int], at: datetime
 ) -> None:
-    """Erase all of these accounts (number by key)."""
+    """Erase all of these accounts (number by key); who was in a team that closes is told."""
+    await _tell(driver, whose, at)
     await erase(driver, whose, at)
     await driver.execute(_NAMES, (_listed(whose.values()),))
 
 
 async def erase_again(driver: aiosqlite.Connection, whose: Mapping[str, int], at: datetime) -> None:
-    """Erase all of these accounts, for whom there are tombstones."""
+    """Erase all of these accounts, for whom there are tombstones: others were told back then."""
     await _wipe(driver, whose, at)
     await driver.execute(_NAMES, (_listed(whose.values()),))
 
@@ -98,6 +101,14 @@ async def note(driver: aiosqlite.Connection, stones: Iterable[Tombstone]) -> Non
     """Write down that these erasures are done in this database."""
     for stone in stones:
         await driver.execute(_STONE, (stone.id, stone.salt, stone.hash, written(stone.at)))
+
+
+async def _tell(driver: aiosqlite.Connection, whose: Mapping[str, int], at: datetime) -> None:
+    """Let others be told at noon (UTC), when it is day for most: nobody asked for it just now."""
+    noon = datetime.combine(in_utc(at).date(), NOON, UTC)
+    when = noon if noon > at else noon + timedelta(days=1)
+    values = {"whose": _listed(whose.values()), "noon": written(when)}
+    await driver.execute(TOLD_UNMANAGED, values)
 
 
 async def _wipe(driver: aiosqlite.Connection, whose: Mapping[str, int], at: datetime) -> None:

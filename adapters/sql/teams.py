@@ -62,6 +62,20 @@ UNMANAGED = (
 )
 """What closes the teams that nobody manages once these accounts (numbers, as JSON) are erased."""
 
+TOLD_UNMANAGED = """
+INSERT INTO timer (account, name, prompt, due)
+SELECT DISTINCT other.account, 'news:closed:' || team.name, 0, :noon FROM team
+JOIN membership other ON other.team = team.id AND other.ended IS NULL
+JOIN conversation ON conversation.account = other.account
+WHERE team.closed IS NULL AND other.account NOT IN (SELECT value FROM json_each(:whose))
+AND team.id IN (SELECT team FROM membership WHERE role = 'manager' AND ended IS NULL
+AND account IN (SELECT value FROM json_each(:whose)))
+AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.team = team.id AND m.role = 'manager'
+AND m.ended IS NULL AND m.account NOT IN (SELECT value FROM json_each(:whose)))
+ON CONFLICT DO NOTHING
+"""
+"""What has the others told of the teams that UNMANAGED closes, by timers that the engine hears."""
+
 CHANGES: Mapping[type[Record], tuple[str, ...]] = {
     TeamMade: (
         "INSERT INTO team (id, name, platform, tenant, at)"

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dialogues.quoting import literal
 from dialogues.reply import Choice, Reply
-from dialogues.scene import Answer, Call, Chosen, Close, Heard, Opened, Scene
+from dialogues.scene import Answer, Begun, Call, Chosen, Close, Heard, Opened, Scene
+
+
+def begin(scene: Scene) -> Begun | None:
+    """Read what the name of a timer says ("closed:NAME"), set where no turn could tell it."""
+    what, _, name = str(scene.slots.get("about", "")).partition(":")
+    if "about" not in scene.slots:
+        return Begun(dict(scene.slots))
+    return Begun({"what": what, "name": name, "by": ""}) if what == "closed" else None
 
 
 def open(scene: Scene) -> Opened:

@@ -71,6 +71,12 @@ class Life:
         bad = SetAside(BEN.key, "telegram:99:bad", said, "ValueError", NOW)
         await self.store.commit([BEN.key], [], lambda _: Changes(set_aside=[bad], at=NOW))
 
+    def code(self) -> str:
+        """Return the code for joining that Ann was shown."""
+        code = CODE.search(" ".join(reply.text for reply in self.phones.got[ANN]))
+        assert code
+        return code[0]
+
     def last(self, account: Account) -> str:
         """Return the last message to this one."""
         return self.phones.got[account][-1].text
@@ -112,9 +118,7 @@ async def lived(life: Life) -> None:
         await life.does(one, "hello", "a", "next", "next", "next", "a", "b", "next", f"{word} saw")
         await life.does(one, "join K7QX-4M2P")
     await life.does(ANN, "/team", "[found", "The shop", NAMES[ANN])
-    code = CODE.search(" ".join(reply.text for reply in life.phones.got[ANN]))
-    assert code
-    await life.does(BEN, f"join {code[0]}", "[join", NAMES[BEN])
+    await life.does(BEN, f"join {life.code()}", "[join", NAMES[BEN])
     checklist = [words.format(w=NAMES[BEN]) for words in (*CHECKLIST, *REST)]
     await life.does(BEN, "/checklist", f"{NAMES[BEN]} robot", *checklist)
     await life.does(BEN, "[send", "[named", "[do-send")
