@@ -238,6 +238,16 @@ class Fields(Content):
     send: Label
 
 
+class Window(Content):
+    """The window in which a word to look up is typed, where a platform has one."""
+
+    title: Label
+    word: Label
+    submit: Label
+    close: Label
+    answered: Text
+
+
 class Home(Content):
     """The page that shows where the learner is, where a platform has one."""
 
@@ -297,6 +307,7 @@ class Phrases(Content):
     words: Words
     teams: Teams
     field: Fields
+    window: Window
     home: Home
     profile: Profile
     checklist: ChecklistWords

@@ -9,7 +9,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeAlias, assert_never
 
 from adapters.slack.asides import Asides
-from adapters.slack.updates import Ignored, Mentioned, Removed, Taken, read
+from adapters.slack.updates import Ignored, Mentioned, Removed, Taken, Wanted, read
+from adapters.slack.windows import Windows
 from adapters.slack.workspaces import Workspaces
 from bot.failure import error_line
 from bot.ports import Clock, Incoming, Receipt, StoreRefused, StoreUnavailable
@@ -30,10 +31,15 @@ class Intake:
     """
 
     def __init__(
-        self, submit: Submit, workspaces: Workspaces, asides: Asides, clock: Clock
+        self,
+        submit: Submit,
+        workspaces: Workspaces,
+        asides: Asides,
+        windows: Windows,
+        clock: Clock,
     ) -> None:
         self._submit, self._workspaces = submit, workspaces
-        self._asides, self._clock = asides, clock
+        self._asides, self._windows, self._clock = asides, windows, clock
         self.counts: Counter[str] = Counter()
 
     async def take(self, raw: Mapping[str, Any]) -> Mapping[str, Any] | None:
@@ -58,10 +64,14 @@ class Intake:
         if not isinstance(found, Ignored) and not self._workspaces.has(found.tenant):
             found = Ignored("the app is not in this workspace")
         match found:
-            case Taken(tenant, incoming, app):
-                receipt = await self._committed(incoming)
-                self.counts["duplicate" if receipt.duplicate else "taken"] += 1
+            case Taken(tenant, incoming, app, window):
+                await self._accept(incoming)
+                if window:
+                    return self._windows.answered()
                 return self._elsewhere(tenant, app) if app else None
+            case Wanted(instead=incoming):
+                if not await self._windows.open(found):
+                    await self._accept(incoming)
             case Mentioned():
                 self.counts["mentioned"] += 1
                 self._asides.say(found)
@@ -74,6 +84,10 @@ class Intake:
             case _:
                 assert_never(found)
         return None
+
+    async def _accept(self, incoming: Incoming) -> None:
+        receipt = await self._committed(incoming)
+        self.counts["duplicate" if receipt.duplicate else "taken"] += 1
 
     async def _committed(self, incoming: Incoming) -> Receipt:
         try:

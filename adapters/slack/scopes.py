@@ -14,6 +14,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "files.completeUploadExternal": ("files:write",),
     "files.getUploadURLExternal": ("files:write",),
     "oauth.v2.access": (),
+    "views.open": (),
     "views.publish": (),
     # events
     "app_home_opened": (),
@@ -23,6 +24,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "tokens_revoked": (),
     # what else comes
     "block_actions": (),
+    "view_submission": (),
     "/tutor": ("commands",),
 }
 """What each method and each event needs of a workspace's token."""

@@ -26,6 +26,7 @@ from adapters.slack.sealing import Seals
 from adapters.slack.sender import SlackSender
 from adapters.slack.socket_mode import BoltConnection, SocketMode
 from adapters.slack.updates import PLATFORM
+from adapters.slack.windows import Windows
 from adapters.slack.workspaces import Installed, Own, Workspaces
 from bot.clock import machine_time
 from bot.ports import Installations
@@ -62,6 +63,7 @@ class Slack:
         )
         self._workspaces = Workspaces(self._own, self._installed)
         self._asides = Asides(self._api, self._workspaces, phrases)
+        self._windows = Windows(self._api, self._workspaces, phrases.window)
         files = Files(self._api, draw, store)
         self.sender = SlackSender(
             self._api, self._workspaces, Channels(self._api), files, phrases.field, build
@@ -87,7 +89,9 @@ class Slack:
         asides = asyncio.create_task(self._asides.run())
         try:
             await self._know()
-            self._taking.intake = Intake(submit, self._workspaces, self._asides, machine_time)
+            self._taking.intake = Intake(
+                submit, self._workspaces, self._asides, self._windows, machine_time
+            )
             if self._socket:
                 await self._socket.run()
             await asyncio.Event().wait()

@@ -107,6 +107,25 @@ class BlockActions(msgspec.Struct, frozen=True):
     is_enterprise_install: bool = False
     channel: Named | None = None
     state: Any = None
+    trigger_id: str = ""
+
+
+class View(msgspec.Struct, frozen=True):
+    """A window as it was filled in."""
+
+    id: str
+    callback_id: str = ""
+    state: Any = None
+
+
+class ViewSubmission(msgspec.Struct, frozen=True):
+    """A window was sent off."""
+
+    user: User
+    view: View
+    team: Named | None = None
+    enterprise: Named | None = None
+    is_enterprise_install: bool = False
 
 
 class Command(msgspec.Struct, frozen=True):

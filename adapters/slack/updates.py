@@ -18,6 +18,7 @@ from adapters.slack.shapes import (
     Command,
     Event,
     EventCallback,
+    ViewSubmission,
 )
 from adapters.slack.typed import plain
 from bot.account import Account
@@ -32,6 +33,12 @@ EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "message.im", "to
 WORDS = (None, "file_share", "me_message", "thread_broadcast")
 """The kinds of messages that a person writes; the others tell what became of one."""
 
+LOOK_UP = "look-up"
+"""What marks the window in which a word is looked up."""
+
+_LISTED = Said("/glossary")
+"""What opens it is pressed on the home page."""
+
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _MOMENT = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
@@ -40,12 +47,24 @@ class Taken(msgspec.Struct, frozen=True):
     """An input of somebody in the workspace `tenant`.
 
     With `app`, the answer is seen elsewhere than where the input came from: in that app's
-    messages.
+    messages. `window`: it was typed into a window.
     """
 
     tenant: str
     incoming: Incoming
     app: str | None = None
+    window: bool = False
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """Somebody pressed what opens a window, for which Slack gave a trigger.
+
+    `instead` is the input that it is where no window can be opened.
+    """
+
+    tenant: str
+    trigger: str
+    instead: Incoming
 
 
 class Mentioned(msgspec.Struct, frozen=True):
@@ -71,7 +90,7 @@ class Ignored(msgspec.Struct, frozen=True):
     why: str
 
 
-Read: TypeAlias = Taken | Mentioned | Removed | Ignored
+Read: TypeAlias = Taken | Wanted | Mentioned | Removed | Ignored
 
 T = TypeVar("T")
 
@@ -85,6 +104,9 @@ def read(raw: Mapping[str, Any], now: datetime) -> Read:
     if kind == "block_actions":
         press = _shaped(raw, BlockActions)
         return _press(press, now) if press else Ignored("it has not the shape of a press")
+    if kind == "view_submission":
+        filled = _shaped(raw, ViewSubmission)
+        return _submission(filled, now) if filled else Ignored("it has not the shape of a window")
     if kind is None and "command" in raw:
         command = _shaped(raw, Command)
         return _command(command, now) if command else Ignored("it has not the shape of a command")
@@ -206,10 +228,8 @@ def _kind(event: Event) -> Literal["photo", "voice", "file"]:
 
 
 def _press(press: BlockActions, now: datetime) -> Read:
-    team = press.team.id if press.team else None
-    org = press.enterprise.id if press.enterprise else None
-    tenant = _tenant(org, team or press.user.team_id, whole=press.is_enterprise_install)
-    if not org and team and press.user.team_id not in (None, team):
+    tenant = _whose(press)
+    if tenant is None:
         return Ignored("somebody of another workspace")
     place = press.container.message_ts or press.container.view_id or ""
     channel = press.container.channel_id or (press.channel and press.channel.id)
@@ -222,7 +242,31 @@ def _press(press: BlockActions, now: datetime) -> Read:
     if input is None:
         return Ignored("a press with a value that no button has")
     key = f"{press.user.id}:{place}:{action.action_ts}"
-    return _incoming(tenant, press.user.id, input, now, key)
+    taken = _incoming(tenant, press.user.id, input, now, key)
+    if input == _LISTED and isinstance(taken, Taken) and press.trigger_id:
+        return Wanted(tenant, press.trigger_id, taken.incoming)
+    return taken
+
+
+def _whose(done: BlockActions | ViewSubmission) -> str | None:
+    """Return the tenant in which it was done; None when a guest of a shared channel did it."""
+    team = done.team.id if done.team else None
+    org = done.enterprise.id if done.enterprise else None
+    if not org and team and done.user.team_id not in (None, team):
+        return None
+    return _tenant(org, team or done.user.team_id, whole=done.is_enterprise_install)
+
+
+def _submission(filled: ViewSubmission, now: datetime) -> Read:
+    tenant = _whose(filled)
+    if tenant is None:
+        return Ignored("somebody of another workspace")
+    view, word = filled.view, typed(filled.view.state)
+    if view.callback_id != LOOK_UP or word is None or not _MOMENT.fullmatch(view.id):
+        return Ignored("a window that is none of ours")
+    asked = Said(f"/glossary {word.text.strip()}".rstrip())
+    taken = _incoming(tenant, filled.user.id, asked, now, f"{filled.user.id}:{view.id}")
+    return msgspec.structs.replace(taken, window=True) if isinstance(taken, Taken) else taken
 
 
 def _input(action: Action, state: object) -> Pressed | Said | None:

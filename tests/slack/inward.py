@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from adapters.slack.api import Api
 from adapters.slack.asides import Asides
 from adapters.slack.intake import Intake
+from adapters.slack.windows import Windows
 from adapters.slack.workspaces import Own, Workspaces
 from bot.clock import machine_time
 from tests.slack.payloads import TEAM
@@ -23,4 +24,5 @@ def own() -> Workspaces:
 def intake_of(api: Api, door: Door, workspaces: Workspaces | None = None) -> Intake:
     """Return an intake that leads to this door."""
     found = workspaces or own()
-    return Intake(door.submit, found, Asides(api, found, phrases()), machine_time)
+    asides, windows = Asides(api, found, phrases()), Windows(api, found, phrases().window)
+    return Intake(door.submit, found, asides, windows, machine_time)

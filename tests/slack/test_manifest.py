@@ -45,7 +45,7 @@ def test_the_scopes_are_those_of_the_methods_events_and_commands(name: str) -> N
     assert all(METHOD.fullmatch(method) for method in called)
     events = asked["settings"]["event_subscriptions"]["bot_events"]
     commands = [one["command"] for one in asked["features"]["slash_commands"]]
-    assert called | {*events, *commands, "block_actions"} == NEEDED.keys()
+    assert called | {*events, *commands, "block_actions", "view_submission"} == NEEDED.keys()
     needed = {scope for name in (*called, *events, *commands) for scope in NEEDED[name]}
     assert asked["oauth_config"]["scopes"]["bot"] == sorted(needed) == list(SCOPES)
     assert sorted(events) == sorted(EVENTS)
