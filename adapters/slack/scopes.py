@@ -14,6 +14,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "files.completeUploadExternal": ("files:write",),
     "files.getUploadURLExternal": ("files:write",),
     "oauth.v2.access": (),
+    "users.info": ("users:read",),  # the time zone: no reminder at night
     "views.open": (),
     "views.publish": (),
     # events

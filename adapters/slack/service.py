@@ -6,8 +6,10 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
+from time import monotonic
 from typing import Protocol
 
+import msgspec
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.routing import Route
@@ -28,8 +30,9 @@ from adapters.slack.socket_mode import BoltConnection, SocketMode
 from adapters.slack.updates import PLATFORM
 from adapters.slack.windows import Windows
 from adapters.slack.workspaces import Installed, Own, Workspaces
+from adapters.slack.zones import Zones
 from bot.clock import machine_time
-from bot.ports import Installations
+from bot.ports import Incoming, Installations, Receipt
 from bot.sending import Build, Draw, Uploads
 from bot.settings import Settings
 from dialogues.phrases import Phrases
@@ -64,6 +67,7 @@ class Slack:
         self._workspaces = Workspaces(self._own, self._installed)
         self._asides = Asides(self._api, self._workspaces, phrases)
         self._windows = Windows(self._api, self._workspaces, phrases.window)
+        self._zones = Zones(self._api, self._workspaces, monotonic)
         files = Files(self._api, draw, store)
         self.sender = SlackSender(
             self._api, self._workspaces, Channels(self._api), files, phrases.field, build
@@ -86,19 +90,25 @@ class Slack:
 
     async def run(self, submit: Submit) -> None:
         """Take what comes until cancelled. Raises PlatformRefused."""
-        asides = asyncio.create_task(self._asides.run())
+        beside = [asyncio.create_task(one.run()) for one in (self._asides, self._zones)]
+
+        async def accept(incoming: Incoming) -> Receipt:
+            zone = self._zones.of(incoming.account)
+            return await submit(msgspec.structs.replace(incoming, zone=zone))
+
         try:
             await self._know()
             self._taking.intake = Intake(
-                submit, self._workspaces, self._asides, self._windows, machine_time
+                accept, self._workspaces, self._asides, self._windows, machine_time
             )
             if self._socket:
                 await self._socket.run()
             await asyncio.Event().wait()
         finally:
             self._taking.intake = None
-            asides.cancel()
-            await asyncio.gather(asides, return_exceptions=True)
+            for task in beside:
+                task.cancel()
+            await asyncio.gather(*beside, return_exceptions=True)
 
     async def trouble(self) -> str | None:
         """Return why nothing can be taken now; None when it can."""

@@ -82,7 +82,7 @@ def _answered(words: Window) -> dict[str, Any]:
         type="modal",
         title=_short(words.title),
         close=_short(words.close),
-        blocks=[section(text.mrkdwn)],
+        blocks=[dict(section(text.mrkdwn))],
     )
     return view.to_dict()
 

@@ -46,7 +46,9 @@ def users_info(_: World, place: Workspace, params: Mapping[str, Any]) -> dict[st
     if params["user"] not in place.people:
         raise Refused("user_not_found")
     gone = bool(place.people[params["user"]])
-    return {"user": {"id": params["user"], "team_id": place.id, "deleted": gone}}
+    found = {"id": params["user"], "team_id": place.id, "deleted": gone}
+    zone = place.zones.get(params["user"])
+    return {"user": {**found, **({"tz": zone} if zone else {})}}
 
 
 def _granted(world: World, place: Workspace, token: str) -> dict[str, Any]:

@@ -15,7 +15,15 @@ from tests.slack.fake.refusal import Refused
 APP, BOT_USER, BOT = "A1", "UBOT", "B1"
 APP_TOKEN, CLIENT_ID, CLIENT_SECRET = "xapp-1-one", "1.2", "client-secret"
 SCOPES = frozenset(
-    {"app_mentions:read", "chat:write", "commands", "files:write", "im:history", "im:write"}
+    {
+        "app_mentions:read",
+        "chat:write",
+        "commands",
+        "files:write",
+        "im:history",
+        "im:write",
+        "users:read",
+    }
 )
 TRIGGER = 3.0
 """Seconds for which a trigger is good."""
@@ -92,6 +100,7 @@ class Workspace:
     def __init__(self, id: str, *, enterprise: str | None, whole: bool) -> None:
         self.id, self.enterprise, self.whole = id, enterprise, whole
         self.people: dict[str, str] = {}  # who they are: "", "disabled"
+        self.zones: dict[str, str] = {}  # of whom the profile names one
         self.channels: dict[str, Channel] = {}
         self.files: dict[str, File] = {}
         self.homes: dict[str, View] = {}
