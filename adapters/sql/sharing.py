@@ -46,6 +46,12 @@ from dialogues.sharing.request import (
     SentAnswer,
 )
 
+_ONLY_SAYS = (
+    "UPDATE shown SET body = CAST(json_object('text', {}) AS BLOB)"
+    " WHERE CASE WHEN json_valid(CAST(body AS TEXT))"
+    " THEN json_extract(CAST(body AS TEXT), '$.consent') END"
+)
+
 CHANGES: Mapping[type[Record], tuple[str, ...]] = {
     Consented: (
         "INSERT INTO consent (id, account, at, team, checklist, version, run, tool, use, touches,"
@@ -57,14 +63,14 @@ CHANGES: Mapping[type[Record], tuple[str, ...]] = {
         "INSERT INTO sent_answer (consent, question, answer, basis, reason, note)"
         " VALUES (:consent, :question, :answer, :basis, :reason, :note)",
     ),
-    # The copies that are kept to take the buttons off a message go, and reminders about it.
+    # Of the copies that are kept to take the buttons off a message nothing is left but that; and
+    # reminders about it go.
     ConsentWithdrawn: (
         "UPDATE consent SET withdrawn = :at"
         " WHERE id = :consent AND account = :account AND withdrawn IS NULL",
-        "DELETE FROM shown WHERE CASE WHEN json_valid(CAST(body AS TEXT))"
-        " THEN json_extract(CAST(body AS TEXT), '$.consent') END IN"
-        " (SELECT id FROM consent WHERE id = :consent AND account = :account"
-        " UNION SELECT 'digest:' || team FROM consent"
+        f"{_ONLY_SAYS.format(':gone')} IN"  # noqa: S608
+        " (SELECT id FROM consent WHERE id = :consent AND account = :account)",
+        f"{_ONLY_SAYS.format(':outdated')} IN (SELECT 'digest:' || team FROM consent"  # noqa: S608
         " WHERE id = :consent AND account = :account)",
         "DELETE FROM timer WHERE name IN (SELECT 'next-step:' || next_step.id FROM next_step"
         " JOIN consent ON consent.id = next_step.consent"
@@ -84,8 +90,7 @@ CHANGES: Mapping[type[Record], tuple[str, ...]] = {
     FinishWithdrawn: (
         "UPDATE finish_share SET withdrawn = :at WHERE account = :account AND team = :team"
         " AND lesson = :lesson AND shared AND withdrawn IS NULL",
-        "DELETE FROM shown WHERE CASE WHEN json_valid(CAST(body AS TEXT))"
-        " THEN json_extract(CAST(body AS TEXT), '$.consent') END = 'digest:' || :team",
+        f"{_ONLY_SAYS.format(':outdated')} = 'digest:' || :team",
     ),
     InquiryMade: (
         "INSERT INTO inquiry (id, account, at, consent, question, answer)"

@@ -164,5 +164,5 @@ def _withdrawn(scene: Scene, team: str) -> Heard | None:
     if seat is None:
         return None
     said = scene.phrases.finished.hidden.format(team=literal(seat.team_name))
-    record = FinishWithdrawn(team, scene.lesson.id)
+    record = FinishWithdrawn(team, scene.lesson.id, scene.phrases.digest.outdated)
     return Heard(Close(replay=True), (Reply(said),), (record,), withdrawn=(of_team(team),))

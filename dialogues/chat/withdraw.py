@@ -73,7 +73,7 @@ def _withdrawn(scene: Scene, one: Sent) -> Heard:
     return Heard(
         Close(replay=True),
         (Reply(said),),
-        (ConsentWithdrawn(one.consent),),
+        (ConsentWithdrawn(one.consent, words.gone, scene.phrases.digest.outdated),),
         withdrawn=(one.consent, of_team(one.team)),
     )
 

@@ -12,6 +12,7 @@ class DigestWords(Content):
     """The lines of a digest in their order, its other pages, then the questions around it."""
 
     head: Text
+    outdated: Text
     people_one: Text
     people_named: Text
     people_anonymous: Text

@@ -23,10 +23,14 @@ class FinishAnswered(msgspec.Struct, frozen=True, gc=False, tag="finish_answered
 
 
 class FinishWithdrawn(msgspec.Struct, frozen=True, gc=False, tag="finish_withdrawn"):
-    """The learner took back that a team's managers may see it."""
+    """The learner took back that a team's managers may see it.
+
+    `outdated` stands in place of what a chat keeps of a digest's pages that may name them.
+    """
 
     team: str
     lesson: str
+    outdated: str
 
 
 class Finish(msgspec.Struct, frozen=True, gc=False):

@@ -50,9 +50,15 @@ class AnswerSent(msgspec.Struct, frozen=True, gc=False, tag="answer_sent"):
 
 
 class ConsentWithdrawn(msgspec.Struct, frozen=True, gc=False, tag="consent_withdrawn"):
-    """The learner took a consent back, or sent something newer in its place."""
+    """The learner took a consent back, or sent something newer in its place.
+
+    `gone` stands in place of what a chat keeps of the summary, `outdated` in place of a digest
+    that counted it: only buttons are still taken off by that.
+    """
 
     consent: str
+    gone: str
+    outdated: str
 
 
 class StepAssigned(msgspec.Struct, frozen=True, gc=False, tag="step_assigned"):

@@ -86,7 +86,8 @@ def handed_over(case: Case, seat: Seat) -> Heard:
     found: dict[Request[Any], Any] = {FindReceived(consent): received}
     letters = tuple(Letter(person.account, told, found) for person in to)
     before = earlier_sent(case, seat)
-    gone = (ConsentWithdrawn(before.consent),) if before else ()
+    words, outdated = case.phrases.sharing, case.phrases.digest.outdated
+    gone = (ConsentWithdrawn(before.consent, words.gone, outdated),) if before else ()
     heard = case.show("sent", _said(case, seat, made))
     return msgspec.structs.replace(
         heard,
