@@ -33,14 +33,22 @@ WORDS = (
     "/send",
     "repeat",
     "digest",
+    "share",
 )
 LIKED = ("send", "named", "do-send", "anonymous", "send-change", "words", "remark", "name", "role")
 LIKED_TOO = ("steps", "ask", "answer", "summaries", "no", "withdraw", "all", "picture", "weekly")
+TAKEN_FIRST = (*LIKED, *LIKED_TOO, "yes", "finished")
 WANTED = ("send", "named", "do-send", "answer")
 """What leads to a sending: without it, few histories would have one."""
 
 LESSON = ("hello", "a", "next", "next", "next", "b", "next", "{o}")
 """Through the first part of the lesson, up to what one writes about it."""
+
+TO_THE_END = ("next", "next", "next")
+"""From there to the end of the lesson."""
+
+SHARED, HIDDEN, LEFT = "can see now that you finished", "can no longer look it up", "You have left"
+FINISHED = "**Finished, in "
 
 CARD = ("/checklist", "{t}", "yes we do", "adults only", "that is all", "full")
 ANSWERS = ("partly", "{o}", "partly", "{o}", "{o}")
@@ -71,6 +79,8 @@ class History:
         self.sent = 0
         self.withdrawn = 0
         self.digests = 0
+        self.shares = False
+        self.finishes = 0
         self.code = ""
 
     def secret(self, name: str, what: str = OTHER) -> str:
@@ -91,6 +101,8 @@ class History:
         await self._teams()
         if self.seed % 4 == 0:
             await self.does("Ben", *LESSON)
+        if self.seed % 8 == 0:
+            await self._finishes()
         if self.in_a_crowd:
             await self._crowd()
         else:
@@ -106,6 +118,14 @@ class History:
                 await self.rest(self.chance.choice((1, 2, 7)))
         await self._last_looks()
 
+    async def _finishes(self) -> None:
+        """Let Ben come to the end of the lesson, and say who may see that, if he is asked."""
+        await self.does("Ben", *TO_THE_END)
+        await self.rest(1)
+        if "yes" in self._choices("Ben"):
+            await self.does("Ben", self.chance.choice(("[yes]", "[yes]", "[no]")))
+            await self.does("Ann", "digest", "[finished]")
+
     async def _last_looks(self) -> None:
         """Let Ann open every page of what she finds."""
         await self.does("Ann", "/summaries")
@@ -116,6 +136,8 @@ class History:
         await self.does("Ann", "/digest")
         if "picture" in self._choices("Ann"):
             await self.does("Ann", "[picture]", "[all]")
+        if "finished" in self._choices("Ann"):
+            await self.does("Ann", "[finished]")
 
     def _choices(self, name: str) -> list[str]:
         return [choice.id for choice in self.people[name].prompts[-1][1]]
@@ -169,7 +191,7 @@ class History:
         wanted = [c for c in choices if c.id in WANTED or c.id.startswith("sent.")]
         if wanted and chance.random() < 0.7:
             return Pressed(chance.choice(wanted).id, number)
-        liked = [c for c in choices if c.id in (*LIKED, *LIKED_TOO) or "." in c.id]
+        liked = [c for c in choices if c.id in TAKEN_FIRST or "." in c.id]
         choice = chance.choice(liked if liked and chance.random() < 0.6 else choices)
         return Pressed(choice.id, number)
 
@@ -202,6 +224,8 @@ class History:
         """Take in what Ben has sent or taken back with this: his own messages say so."""
         words = " ".join(reply.text for reply in own)
         prompts = self.people["Ben"].seen
+        if SHARED in words or HIDDEN in words or LEFT in words:
+            self.shares = SHARED in words
         if "Sent to the managers" in words or "Your answer went to" in words:
             number = input.prompt if isinstance(input, Pressed) else None
             shown = prompts[number if number is not None else max(prompts)]
@@ -237,6 +261,9 @@ class History:
             may = set()
         if DIGEST.search(reply.text):
             may = {secret for secret in self.allowed if kind(secret) == TOOL}
+        if reply.text.startswith(FINISHED):
+            may = {s for s in self.typed["Ben"] if kind(s) == NAME and self.shares}
+            self.finishes += bool(shown)
         assert shown <= may, f"seed {self.seed}: {name} sees {shown - may} in: {reply.text}"
 
     def _remember(self, told: Sequence[tuple[str, Reply]]) -> None:

@@ -50,15 +50,17 @@ def test_nothing_that_was_not_sent_stands_before_anybody_else(
         histories += some
     assert "a turn was set aside" in caplog.text
     assert not [*secrets(caplog.text)]
-    sent, withdrawn, digests = (
+    sent, withdrawn, digests, finishes = (
         sum(getattr(history, name) for history in histories)
-        for name in ("sent", "withdrawn", "digests")
+        for name in ("sent", "withdrawn", "digests", "finishes")
     )
     print(f"{HISTORIES} histories: {sent} sendings, {withdrawn} withdrawals, {digests} pages of "
-          f"digests, {engine.failed} turns that failed, {printed} tools printed")  # fmt: skip
+          f"digests, {finishes} that name who finished, {engine.failed} turns that "
+          f"failed, {printed} tools printed")  # fmt: skip
     assert sent > HISTORIES / 3
     assert withdrawn > HISTORIES / 10
     assert digests > HISTORIES
+    assert finishes
     assert engine.failed > HISTORIES / 10
     assert printed
 
