@@ -18,7 +18,7 @@ from dialogues.state import Frame, StateError, decode, encode
 
 async def remove(driver: aiosqlite.Connection, whose: str) -> None:
     """Remove the traces of these accounts (their numbers as JSON), before their own rows go."""
-    for statement in (_COPIES, _WAITING, _GIVEN):
+    for statement in (_COPIES, _WAITING, _SET_ASIDE, _GIVEN):
         await driver.execute(statement, {"whose": whose})
     names = await driver.execute_fetchall(_NAMES, {"whose": whose})
     for team, name in names:
@@ -58,6 +58,11 @@ _WAITING = f"""
 DELETE FROM outbox WHERE consent IN
 (SELECT 'digest:' || team FROM consent WHERE account IN {_WHOSE}
 UNION SELECT 'digest:' || team FROM finish_share WHERE account IN {_WHOSE})
+"""  # noqa: S608
+
+# What could not be told to others may say who did it.
+_SET_ASIDE = f"""
+DELETE FROM quarantine WHERE account IN {_MATES} AND instr(input, CAST('"type":"told"' AS BLOB))
 """  # noqa: S608
 
 # They name a tool in the words of who sent it, and the next digest would say what went with them.

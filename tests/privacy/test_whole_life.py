@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from adapters.sql.backup import back_up
+from bot.changes import Changes, SetAside, encode_input
 from dialogues.chat.forget import FORGET
+from dialogues.input import Told
 from dialogues.quoting import NOBODY
 from tests.cli.tutorbot import tutorbot
 from tests.privacy.life import ANN, BEN, NAMES, lived, living, rows
@@ -106,6 +108,20 @@ async def test_who_made_somebody_a_manager_is_named_no_more_when_they_are_erased
         assert places(home, NAMES[ANN], ANN.user) == []
         await life.does(BEN, "/repeat")
         assert f"{NOBODY} made you a manager" in life.last(BEN)
+
+
+async def test_what_was_to_be_told_and_was_set_aside_names_nobody_who_is_erased(
+    tmp_path: Path,
+) -> None:
+    home = tmp_path / "home"
+    async with living(home) as life:
+        await lived(life)
+        slots: dict[str, str | int] = {"what": "manager", "name": "The shop", "by": NAMES[ANN]}
+        said = encode_input(Told("news", slots))
+        bad = SetAside(BEN.key, "letter:1", said, "ValueError", NOW)
+        await life.store.commit([BEN.key], [], lambda _: Changes(set_aside=[bad], at=NOW))
+        await life.does(ANN, "/forget", f"[{FORGET}")
+        assert places(home, NAMES[ANN], ANN.user) == []
 
 
 async def test_neither_an_old_backup_nor_a_late_update_brings_anything_back(tmp_path: Path) -> None:
