@@ -47,7 +47,8 @@ async def a_team(people: Several) -> str:
 
 def other(code: str) -> str:
     """Return a code with the same first half."""
-    return code[:-1] + ("A" if code[-1] != "A" else "C")
+    kind = DIGITS if code[-1] in DIGITS else LETTERS  # a code has some of both
+    return code[:-1] + next(sign for sign in kind if sign != code[-1])
 
 
 async def test_codes_that_are_alike_are_tried_so_often_by_all_together(people: Several) -> None:
