@@ -80,7 +80,7 @@ class BoltConnection:
                 raise refused_token(code, "SLACK_APP_TOKEN") from None
             raise NotConnected(code) from None
         except Exception as error:  # the SDK raises many kinds, some with an address in them
-            raise NotConnected(type(error).__name__) from None
+            raise NotConnected(f"no proper answer ({type(error).__name__})") from None
 
     async def is_open(self) -> bool:
         return bool(await self._handler.client.is_connected())
