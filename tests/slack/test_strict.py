@@ -2,44 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Literal, TypeAlias
 
 import pytest
 
-from tests.process import Bot, free_port, program
-from tests.slack.bringing import SECRET
 from tests.slack.fake.faults import Fault
 from tests.slack.fake.people import Person
 from tests.slack.fake.server import FakeSlack
 from tests.slack.fake.world import Message
-from tests.transcripts.courses import content
-
-Mode: TypeAlias = Literal["socket", "http"]
-MODES: tuple[Mode, ...] = ("socket", "http")
-
-
-@asynccontextmanager
-async def teaching(slack: FakeSlack, folder: Path, mode: Mode) -> AsyncIterator[Bot]:
-    """Run the program with a short lesson until the block ends."""
-    port = free_port()
-    settings = {
-        "SLACK_BOT_TOKEN": slack.token,
-        "SLACK_API_URL": slack.url,
-        "TUTORBOT_CONTENT": str(content("tiny", folder)),
-        "TUTORBOT_DATABASE_URL": f"sqlite:///{folder}/tutorbot.db",
-    }
-    if mode == "socket":
-        settings["SLACK_APP_TOKEN"] = slack.app_token
-    else:
-        settings["SLACK_SIGNING_SECRET"] = SECRET
-        slack.brings.address = f"http://127.0.0.1:{port}/slack/events"
-    async with program(folder, port, settings) as running:
-        await running.ready()
-        yield running
-
+from tests.slack.teaching import MODES, Mode, teaching
 
 STEPS = (
     ("A: The lens", None),

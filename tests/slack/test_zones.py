@@ -13,7 +13,7 @@ from tests.slack.desk import Desk, Refusal, desk
 from tests.slack.fake.faults import Fault
 from tests.slack.fake.server import FakeSlack
 from tests.slack.inside import OneToken
-from tests.slack.test_strict import teaching
+from tests.slack.teaching import teaching
 
 ANN = Account("slack", "T1", "U1")
 NIGHT = "What would fall between 9 in the evening and 8 in the morning comes at 8."

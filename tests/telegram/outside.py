@@ -32,7 +32,7 @@ class Outside:
         """Do nothing: the process has a clock of its own."""
 
 
-def unsaid(database: Path, user: int | None = None) -> int:
+def unsaid(database: Path, user: int | str | None = None) -> int:
     """Return how many messages wait in the outbox, for this person or for all."""
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=20)) as connection:
         count: int = connection.execute(

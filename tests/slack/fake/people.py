@@ -106,6 +106,12 @@ class Person:
         seen = [said for message in self.sees for said in self.buttons(message)]
         raise AssertionError(f"nothing says {words!r}, only {seen}")
 
+    def presses_value(self, value: str, below: Message | None = None) -> Delivery:
+        """Press a button with this value, whether it is still there, or ever was, or not."""
+        message = below or (self.sees[-1] if self.sees else self._writes("x"))
+        action = {"action_id": f"choice:{value}"[:255], "type": "button", "value": value}
+        return self._acts({"block_id": "b"}, action, self._in(message))
+
     def presses_page(self, words: str) -> Delivery:
         """Press a button of the home page."""
         assert self.page, "there is no home page"
