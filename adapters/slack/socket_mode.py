@@ -19,6 +19,9 @@ from adapters.slack.connecting import WRONG, refused_token
 from bot.clock import MachineTime
 from bot.ports import PlatformRefused, Time
 
+PING = 10.0
+"""Seconds between two pings."""
+
 EVERY = 5.0
 """Seconds between two looks at the connection."""
 
@@ -58,17 +61,25 @@ class NotConnected(Exception):
 class BoltConnection:
     """A connection of Bolt's own handler."""
 
-    def __init__(self, app: AsyncApp, token: str, client: AsyncWebClient) -> None:
+    def __init__(
+        self, app: AsyncApp, token: str, client: AsyncWebClient, *, ping: float = PING
+    ) -> None:
         self._handler = AsyncSocketModeHandler(
-            app, token, logger=SILENT, web_client=client, ping_interval=10
+            app, token, logger=SILENT, web_client=client, ping_interval=ping
         )
-        self._messages = 0
+        self._messages = self._pongs = 0
+        self._noted: float | None = None
         self._handler.client.on_message_listeners.append(self._count)
 
     @property
     def heard(self) -> object:
-        # The SDK notes which of its pings was answered last.
-        return self._messages, self._handler.client.last_ping_pong_time
+        # The SDK notes which of its pings was answered last. But it also notes there when it first
+        # sent one, and nothing when it made a new link by itself: no sign of the other side.
+        noted = self._handler.client.last_ping_pong_time
+        if None not in (noted, self._noted) and noted != self._noted:
+            self._pongs += 1
+        self._noted = noted
+        return self._messages, self._pongs
 
     async def open(self) -> None:
         try:

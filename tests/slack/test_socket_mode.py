@@ -16,6 +16,7 @@ from adapters.slack.socket_mode import (
     SocketMode,
 )
 from bot.ports import PlatformRefused
+from tests.slack.fake.server import FakeSlack
 from tests.slack.payloads import message
 from tests.slack.platform import APP_TOKEN, Platform, platform
 from tests.telegram.door import Quick
@@ -117,3 +118,20 @@ async def test_a_real_connection_is_heard_and_follows_when_slack_asks_for_a_new_
         assert len(made) == 1
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
+
+
+@pytest.mark.parametrize("deaf", [True, False])
+async def test_pings_and_new_links_of_our_own_are_no_sign_of_life(*, deaf: bool) -> None:
+    async with FakeSlack() as slack, open_session() as session:
+        app = bolt(Taking(), web_client(session, slack.url, slack.token), None)
+        slack.sockets.deaf = deaf
+        client = web_client(session, slack.url, slack.app_token)
+        connection = BoltConnection(app, slack.app_token, client, ping=0.1)
+        await connection.open()
+        seen = set()
+        async with asyncio.timeout(10):
+            while len(seen) < 3 and (not deaf or slack.sockets.links < 3):
+                seen.add(connection.heard)
+                await asyncio.sleep(0.02)
+        await connection.close()
+        assert len(seen) == (1 if deaf else 3)
