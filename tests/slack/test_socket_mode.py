@@ -128,7 +128,7 @@ async def test_pings_and_new_links_of_our_own_are_no_sign_of_life(*, deaf: bool)
         client = web_client(session, slack.url, slack.app_token)
         connection = BoltConnection(app, slack.app_token, client, ping=0.1)
         await connection.open()
-        seen = set()
+        seen = set[object]()
         async with asyncio.timeout(10):
             while len(seen) < 3 and (not deaf or slack.sockets.links < 3):
                 seen.add(connection.heard)
