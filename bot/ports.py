@@ -226,8 +226,11 @@ class Installations(Protocol):
     async def drop_installation(self, platform: str, tenant: str) -> None:
         """Forget it."""
 
-    async def note_state(self, state: str, until: datetime) -> None:
-        """Remember what somebody who is adding the bot has to bring back, until then."""
+    async def note_state(self, state: str, now: datetime, until: datetime) -> None:
+        """Remember what somebody who is adding the bot has to bring back, until then.
+
+        What was noted and is too late by now is forgotten.
+        """
 
     async def take_state(self, state: str, now: datetime) -> bool:
         """Return whether it was noted and is not too late; it is of no use again."""

@@ -54,8 +54,8 @@ class States(AsyncOAuthStateStore):
         return SILENT
 
     async def async_issue(self, *_: Any, **__: Any) -> str:
-        state = secrets.token_urlsafe(32)
-        await self._store.note_state(state, self._clock() + VALID)
+        state, now = secrets.token_urlsafe(32), self._clock()
+        await self._store.note_state(state, now, now + VALID)
         return state
 
     async def async_consume(self, state: str) -> bool:

@@ -31,8 +31,11 @@ async def drop(connection: AsyncConnection, platform: str, tenant: str) -> None:
     await connection.execute(delete(installation).where(same))
 
 
-async def note_state(connection: AsyncConnection, state: str, until: datetime) -> None:
-    """Keep what has to come back."""
+async def note_state(
+    connection: AsyncConnection, state: str, now: datetime, until: datetime
+) -> None:
+    """Keep what has to come back; what is too late is forgotten."""
+    await connection.execute(delete(oauth_state).where(oauth_state.c.until < now))
     await connection.execute(insert(oauth_state).values(state=state, until=until))
 
 

@@ -158,8 +158,8 @@ class SqlStore:
     async def drop_installation(self, platform: str, tenant: str) -> None:
         await self.lane.core(lambda c: installations.drop(c, platform, tenant))
 
-    async def note_state(self, state: str, until: datetime) -> None:
-        await self.lane.core(lambda c: installations.note_state(c, state, until))
+    async def note_state(self, state: str, now: datetime, until: datetime) -> None:
+        await self.lane.core(lambda c: installations.note_state(c, state, now, until))
 
     async def take_state(self, state: str, now: datetime) -> bool:
         return await self.lane.core(lambda c: installations.take_state(c, state, now))
