@@ -27,7 +27,7 @@ LATER = 503
 
 def _silent() -> logging.Logger:
     """Return a logger that says nothing: Slack's own code logs texts and addresses with secrets."""
-    silent = logging.Logger("slack", logging.CRITICAL + 1)
+    silent = logging.Logger("slack-bolt", logging.CRITICAL + 1)
     silent.addHandler(logging.NullHandler())
     return silent
 
@@ -67,7 +67,7 @@ class Taking(AsyncMiddleware):
 def bolt(taking: Taking, client: AsyncWebClient, flow: AsyncOAuthFlow | None) -> AsyncApp:
     """Return the app. Signatures are checked before: see `adapters.slack.events`."""
     return AsyncApp(
-        name="tutorbot",
+        name=SILENT.name,  # Bolt sets the level of the logger of this name, and ours are needed
         logger=SILENT,
         client=client,
         signing_secret="-",  # noqa: S106

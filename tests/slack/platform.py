@@ -132,6 +132,11 @@ class Platform(Chats):
         for socket in list(self._sockets):
             await socket.send_str(json.dumps(frame))
 
+    async def throw(self, junk: str | bytes) -> None:
+        """Send what is no frame of Slack's."""
+        for socket in list(self._sockets):
+            await (socket.send_str(junk) if isinstance(junk, str) else socket.send_bytes(junk))
+
     async def cut(self) -> None:
         """End all connections."""
         for socket in list(self._sockets):

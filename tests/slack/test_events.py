@@ -115,9 +115,13 @@ async def test_before_the_program_is_ready_it_is_503() -> None:
 
 
 @pytest.mark.parametrize("error", [ValueError(WORDS), StoreRefused("no")])
-async def test_a_bug_does_not_make_slack_bring_it_for_ever(site: Site, error: Exception) -> None:
-    site.door.answers.append(error)
-    assert await site.bring(message("U1", WORDS)) == 200
+async def test_a_bug_does_not_make_slack_bring_it_for_ever_and_is_logged_each_time(
+    site: Site, error: Exception, log: pytest.LogCaptureFixture
+) -> None:
+    for times in (1, 2):
+        site.door.answers.append(error)
+        assert await site.bring(message("U1", WORDS)) == 200
+        assert log.text.count("a payload was let go") == times
 
 
 @pytest.mark.parametrize(
