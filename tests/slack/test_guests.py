@@ -8,6 +8,7 @@ import pytest
 
 from adapters.slack.asides import Asides
 from adapters.slack.intake import Intake
+from adapters.slack.windows import Windows
 from bot.clock import machine_time
 from tests.slack.desk import desk
 from tests.slack.inward import own
@@ -52,7 +53,9 @@ async def handed_in(payload: Payload) -> tuple[int, int, object]:
     door, workspaces = Door(), own()
     async with desk() as (open, api):
         asides = Asides(api, workspaces, phrases())
-        answer = await Intake(door.submit, workspaces, asides, machine_time).take(payload)
+        windows = Windows(api, workspaces, phrases().window)
+        intake = Intake(door.submit, workspaces, asides, windows, machine_time)
+        answer = await intake.take(payload)
         return len(door.knocks), len(open.calls), answer
 
 

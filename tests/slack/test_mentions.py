@@ -12,6 +12,7 @@ import pytest
 from adapters.slack.api import Api
 from adapters.slack.asides import Asides
 from adapters.slack.intake import Intake
+from adapters.slack.windows import Windows
 from adapters.slack.workspaces import Own
 from bot.clock import machine_time
 from tests.slack.desk import Desk, Refusal, desk
@@ -28,7 +29,8 @@ class Hall:
     def __init__(self, api: Api, desk: Desk) -> None:
         self.workspaces, self.desk, self.door = own(), desk, Door()
         self.asides = Asides(api, self.workspaces, phrases())
-        self.intake = Intake(self.door.submit, self.workspaces, self.asides, machine_time)
+        windows = Windows(api, self.workspaces, phrases().window)
+        self.intake = Intake(self.door.submit, self.workspaces, self.asides, windows, machine_time)
 
     async def bring(self, *payloads: Payload) -> None:
         for payload in payloads:
