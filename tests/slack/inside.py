@@ -15,6 +15,7 @@ from adapters.slack.api import Api
 from adapters.slack.channels import Channels
 from adapters.slack.files import Files
 from adapters.slack.sender import SlackSender
+from adapters.slack.tokens import Tokens
 from adapters.sql import open_store
 from adapters.sql.store import SqlStore
 from bot.account import Account
@@ -66,8 +67,13 @@ class Inside:
 
 
 @asynccontextmanager
-async def inside(
-    api: Api, database: Path, content: Path, time: StillTime, zone: str | None = None
+async def inside(  # noqa: PLR0913, PLR0917  # what a test may choose
+    api: Api,
+    database: Path,
+    content: Path,
+    time: StillTime,
+    zone: str | None = None,
+    tokens: Tokens | None = None,
 ) -> AsyncIterator[Inside]:
     """Run the program on this database and content until the block ends."""
     settings = Settings(database_url=f"sqlite:///{database}", content=content)
@@ -76,9 +82,8 @@ async def inside(
         store = await open_store(settings.database_url, now=time.now())
         life.push_async_callback(store.close)
         files = Files(api, drawing(settings), store)
-        sender = SlackSender(
-            api, OneToken(), Channels(api), files, course.phrases.field, building(settings)
-        )
+        tokens, build = tokens or OneToken(), building(settings)
+        sender = SlackSender(api, tokens, Channels(api), files, course.phrases.field, build)
         delivery = Delivery(store, {"slack": sender}, time=time)
         apology = course.phrases.trouble.apology
         runner = Runner(store, course, advance, apology=apology, committed=delivery.committed)
