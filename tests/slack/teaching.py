@@ -1,62 +1,22 @@
-"""The bot as a process of its own, with a short lesson: `tutorbot run` against the strict Slack."""
+"""The bot as a process of its own, ready, with a short lesson."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Any
 
-from tests.process import Bot, free_port, program
-from tests.slack.bringing import SECRET
+from tests.process import Bot
 from tests.slack.fake.server import FakeSlack
-from tests.telegram.outside import unsaid
+from tests.slack.process import Mode, bot
 from tests.transcripts.courses import content
-
-Mode: TypeAlias = Literal["socket", "http"]
-MODES: tuple[Mode, ...] = ("socket", "http")
 
 
 @asynccontextmanager
 async def teaching(slack: FakeSlack, folder: Path, mode: Mode, **more: str) -> AsyncIterator[Bot]:
     """Run the program until the block ends; it is ready. `more` are further settings."""
-    port = free_port()
-    slack.brings.address = f"http://127.0.0.1:{port}/slack/events" if mode == "http" else ""
-    settings = environment(slack, folder, mode)
-    settings |= {"TUTORBOT_CONTENT": str(content("tiny", folder)), **more}
-    async with program(folder, port, settings) as running:
+    settings: dict[str, Any] = {"TUTORBOT_CONTENT": str(content("tiny", folder)), **more}
+    async with bot(slack, folder, mode, **settings) as running:
         await running.ready()
         yield running
-
-
-def environment(slack: FakeSlack, folder: Path, mode: Mode) -> dict[str, str]:
-    """Return the settings of a bot that talks with this Slack."""
-    by_mode = (
-        {"SLACK_APP_TOKEN": slack.app_token}
-        if mode == "socket"
-        else {"SLACK_SIGNING_SECRET": SECRET}
-    )
-    return {
-        "SLACK_BOT_TOKEN": slack.token,
-        "SLACK_API_URL": slack.url,
-        "TUTORBOT_DATABASE_URL": f"sqlite:///{folder}/tutorbot.db",
-        **by_mode,
-    }
-
-
-class Outside:
-    """The process, whose outbox is looked into from outside. With a `user`, only at theirs."""
-
-    def __init__(self, database: Path, user: str | None = None) -> None:
-        self._database, self._user = database, user
-
-    async def until_said(self) -> None:
-        """Return when nothing waits in the outbox."""
-        async with asyncio.timeout(60):
-            while unsaid(self._database, self._user):  # noqa: ASYNC110  # another process tells nobody
-                await asyncio.sleep(0.05)
-
-    async def pass_time(self, now: datetime) -> None:
-        """Do nothing: the process has a clock of its own."""

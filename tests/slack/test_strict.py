@@ -10,7 +10,8 @@ from tests.slack.fake.faults import Fault
 from tests.slack.fake.people import Person
 from tests.slack.fake.server import FakeSlack
 from tests.slack.fake.world import Message
-from tests.slack.teaching import MODES, Mode, teaching
+from tests.slack.process import MODES, Mode
+from tests.slack.teaching import teaching
 
 STEPS = (
     ("A: The lens", None),

@@ -17,7 +17,8 @@ from tests.slack.fake.people import Person
 from tests.slack.fake.server import FakeSlack
 from tests.slack.fake.views import check_view
 from tests.slack.payloads import TEAM, Payload
-from tests.slack.teaching import MODES, Mode, teaching
+from tests.slack.process import MODES, Mode
+from tests.slack.teaching import teaching
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 

@@ -27,7 +27,7 @@ from bot.settings import read_settings
 from bot.timers import Timers
 from dialogues.engine import advance
 from tests.slack.fake.server import FakeSlack
-from tests.slack.teaching import environment
+from tests.slack.process import environment
 from tests.telegram.inside import StillTime
 
 

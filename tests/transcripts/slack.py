@@ -15,8 +15,8 @@ from tests.slack.fake.bringing import Delivery
 from tests.slack.fake.people import Person
 from tests.slack.fake.server import FakeSlack
 from tests.slack.fake.world import Message
+from tests.slack.process import Outside
 from tests.slack.seen import buttons, markdown, picture
-from tests.slack.teaching import Outside
 from tests.slack.whole import whole
 from tests.telegram.inside import StillTime
 from tests.transcripts.courses import content

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.slack.fake.server import FakeSlack
-from tests.slack.teaching import MODES, Mode, teaching
+from tests.slack.process import MODES, Mode
+from tests.slack.teaching import teaching
 from tests.transcripts.courses import content
 from tests.transcripts.script import played
 from tests.transcripts.slack import Slack, check

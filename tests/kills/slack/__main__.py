@@ -11,7 +11,7 @@ from typing import cast
 import click
 
 from tests.kills.slack.siege import PEOPLE, besiege
-from tests.slack.platform import Mode
+from tests.slack.process import Mode
 
 
 @click.command()
@@ -27,7 +27,8 @@ def main(*, kills: int, mode: str, seed: int | None) -> None:
     print(
         f"{mode}, seed {seed}: {count.kills} kills in {count.seconds:.0f} s, {PEOPLE} chats. "
         f"{count.payloads} inputs acknowledged, none lost, none counted twice. "
-        f"{count.messages} messages in order, {count.repeats} of them repeated. "
+        f"{count.messages} messages in order, {count.repeats} of them repeated; "
+        f"at the kills {count.flying} were taken and not yet marked. "
         f"Acknowledged within {1000 * count.within(0.5):.0f} ms (p50), "
         f"{1000 * count.within(0.99):.0f} ms (p99), {1000 * max(count.acks):.0f} ms (all)."
     )

@@ -1,26 +1,27 @@
-"""People chat with a bot that is killed again and again; what Slack was told is the judge."""
+"""People chat with a bot that is killed again and again; Slack's own book is the judge."""
 
 from __future__ import annotations
 
 import asyncio
 import random
 import signal
-from bisect import bisect
+import sqlite3
 from collections.abc import Mapping, Sequence
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import Any
 
 import msgspec
 
-from tests.kills.slack.walk import Told, Walk, brought, told, walks
+from tests.kills.slack.reading import Reading
+from tests.kills.slack.walk import Act, Walk, do, walks
 from tests.kills.telegram.left import left
 from tests.kills.telegram.siege import Kill, random_kills
 from tests.process import free_port
-from tests.slack.desk import Call
-from tests.slack.payloads import Payload
-from tests.slack.platform import Ack, Mode, Platform, platform
-from tests.slack.process import bot
+from tests.slack.fake.ledger import Attempt
+from tests.slack.fake.server import FakeSlack
+from tests.slack.process import Mode, bot
 from tests.telegram.outside import unsaid
 
 PEOPLE = 20
@@ -29,15 +30,20 @@ RESERVE = 2
 """So much is there to do for each of them in one life of the bot, and in all besides."""
 
 AGAIN = 0.4
-"""Seconds until Slack brings it again. In truth it is at once, after a minute, and after five."""
+"""Seconds until something is brought again. In truth an event comes at once, after a minute and
+after five, and a press only when the person presses once more."""
 
 
 class Count(msgspec.Struct, frozen=True):
-    """What came of it; acknowledgements in seconds."""
+    """What came of it; acknowledgements in seconds.
+
+    `flying` is how many messages Slack had taken at a kill that were not marked as sent.
+    """
 
     kills: int
     payloads: int
     messages: int
+    flying: int
     repeats: int
     seconds: float
     acks: Sequence[float]
@@ -48,95 +54,50 @@ class Count(msgspec.Struct, frozen=True):
         return acks[min(len(acks) - 1, int(share * len(acks)))]
 
 
-class Reading:
-    """One person's messages, in their order; `lives` are the times at which one began.
-
-    A message may come again only as the first that a person is told in a new life of the bot.
-    """
-
-    def __init__(self, walk: Walk, lives: Sequence[float]) -> None:
-        self.walk, self._lives = walk, lives
-        self.done = self._life = 0
-        self.repeats: list[int] = []
-
-    def hear(self, message: Told, at: float) -> None:
-        """Assert that it is the next message, or the last once more in a new life."""
-        life = bisect(self._lives, at)
-        first, self._life = life > self._life, life
-        if self.done < len(self.walk.told) and self.walk.told[self.done] == message:
-            self.done += 1
-            return
-        where = f"life {life}, after message {self.done}: {message}"
-        assert self.done, where
-        assert self.walk.told[self.done - 1] == message, where
-        assert first, f"again and again: {where}"
-        self.repeats.append(life)
-
-
-class Book(Platform):
-    """Slack, with a reader of each person's messages."""
-
-    def __init__(self, readings: Mapping[str, Reading]) -> None:
-        super().__init__()
-        self.readings = readings
-        self.broken: list[str] = []
-
-    def usual(self, call: Call) -> Any:
-        answer = super().usual(call)
-        if call.method == "chat.postMessage":
-            reading = self.readings[call.params["channel"].removeprefix("D")]
-            try:
-                reading.hear(told(call), monotonic())
-            except AssertionError as error:
-                self.broken.append(str(error))
-        return answer
-
-
 class Siege:
     """Slack, the people and the lives of the bot, on one database in a folder."""
 
-    def __init__(self, slack: Book, folder: Path, mode: Mode, lives: list[float]) -> None:
-        self.slack, self.folder, self.mode = slack, folder, mode
-        self.killed = self.payloads = 0
-        self.acks: list[Ack] = []
-        self._port, self._lives = free_port(), lives
+    def __init__(
+        self, fake: FakeSlack, walks: Mapping[str, Walk], folder: Path, mode: Mode
+    ) -> None:
+        self.fake, self.folder, self.mode = fake, folder, mode
+        self.killed = self.payloads = self.flying = 0
+        self.acks: list[Attempt] = []
+        self._port = free_port()
+        self._lives: list[float] = []
+        self._readings = [Reading(id, w, fake.ledger, self._lives) for id, w in walks.items()]
+        fake.brings.pauses = ()
 
     async def chat(self) -> None:
         """Let all people walk, until they have been told everything."""
-        await asyncio.gather(*(self._walk(id) for id in self.slack.readings))
+        await asyncio.gather(*(self._walk(reading) for reading in self._readings))
 
-    async def _walk(self, id: str) -> None:
-        reading = self.slack.readings[id]
+    async def _walk(self, reading: Reading) -> None:
         for step in reading.walk.steps:
-            payload = brought(id, step.act, self.slack.sees.get(f"D{id}", []))
-            await self._bring(payload)
-            await self._told(reading, step.told)
-        await self._told(reading, len(reading.walk.told))
+            await self._bring(reading.id, step.act)
+            await self._until(reading, step.told)
+        await self._until(reading, len(reading.walk.told))
 
-    async def _bring(self, payload: Payload) -> None:
-        """Bring it until it is taken, as Slack does; sometimes once more, as Slack does too."""
+    async def _bring(self, id: str, act: Act) -> None:
+        """Let it be brought until it is taken; sometimes once more, as Slack does too."""
+        delivery = do(self.fake.user(id), act)
         self.payloads += 1
-        for retry in range(1000):
-            ack = await self.slack.bring(payload, self.mode, retry)
-            if ack.taken:
-                self.acks.append(ack)
-                if self.payloads % 10 == 0:
-                    await self.slack.bring(payload, self.mode, retry + 1)
-                return
+        number = self.payloads
+        while not (await delivery.over()).taken:
             await asyncio.sleep(AGAIN)
-        raise AssertionError("it was never taken")
+            delivery = self.fake.brings.bring(delivery.payload)
+        self.acks.append(delivery.attempts[-1])
+        if number % 10 == 0:
+            await self.fake.brings.bring(delivery.payload).over()
 
-    async def _told(self, reading: Reading, wanted: int) -> None:
-        async with asyncio.timeout(120):
-            while reading.done < wanted:
-                assert not self.slack.broken, self.slack.broken
-                await self.slack.until(lambda: True)
-                await asyncio.sleep(0.02)
+    async def _until(self, reading: Reading, told: int) -> None:
+        while not reading.has(told):
+            await self.fake.ledger.wait(partial(reading.has, reading.done + 1), 60)
 
     async def live(self, kill: Kill | None, chatting: asyncio.Task[None]) -> None:
         """Let the bot live until it is killed; or, without, until all is told."""
         self._lives.append(monotonic())
-        async with bot(self.slack, self.folder, self.mode, port=self._port) as running:
+        async with bot(self.fake, self.folder, self.mode, port=self._port) as running:
             if kill is None or not kill.starting:
                 await running.ready()
             if kill is None:
@@ -149,17 +110,44 @@ class Siege:
             await running.kill()
             assert running.process.returncode == -signal.SIGKILL, running.log
             self.killed += 1
+            await asyncio.sleep(0.05)  # Slack reads what was written before the death
+            self.flying += self._in_flight()
+
+    def _in_flight(self) -> int:
+        """Return how many messages were taken and not marked: those may come again, no others.
+
+        Of a conversation, one at most: the next goes out when the one before is marked.
+        """
+        steps, waiting = _rows(self.folder / "tutorbot.db")
+        found = 0
+        for reading in self._readings:
+            reading.has(0)
+            committed = steps.get(reading.id, 0)
+            said = reading.walk.steps[committed - 1].told if committed else 0
+            flying = reading.done - (said - waiting.get(reading.id, 0))
+            assert flying in (0, 1), f"{reading.id}: {flying} messages in flight at once"
+            found += flying
+        return found
 
     def count(self, seconds: float) -> Count:
         """Assert that nothing was lost or doubled, and return what came of it."""
-        assert not self.slack.broken, self.slack.broken
-        readings = self.slack.readings.values()
-        repeats = [life for reading in readings for life in reading.repeats]
-        assert len(repeats) <= self.killed, f"{len(repeats)} repeats, {self.killed} kills"
+        assert self.fake.ledger.findings == []
+        repeats = sum(len(reading.repeats) for reading in self._readings)
+        assert repeats <= self.flying, f"{repeats} repeats, {self.flying} were in flight"
         acks = [ack.seconds for ack in self.acks]
         assert max(acks) < 3.0
-        messages = sum(len(reading.walk.told) for reading in readings)
-        return Count(self.killed, self.payloads, messages, len(repeats), seconds, acks)
+        messages = sum(len(reading.walk.told) for reading in self._readings)
+        return Count(self.killed, self.payloads, messages, self.flying, repeats, seconds, acks)
+
+
+def _rows(database: Path) -> Sequence[Mapping[str, int]]:
+    """Return how many inputs are committed, and how many messages wait to be sent, by user."""
+    counted = "SELECT user, count(*) FROM {} JOIN account ON account.id = account GROUP BY user"
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        return [
+            dict(connection.execute(counted.format(table)).fetchall())
+            for table in ("handled", "outbox")
+        ]
 
 
 async def besiege(mode: Mode, kills: int, folder: Path, chance: random.Random) -> Count:
@@ -169,12 +157,9 @@ async def besiege(mode: Mode, kills: int, folder: Path, chance: random.Random) -
         place.mkdir()
     people = [f"U{number:03}" for number in range(PEOPLE)]
     made = await walks(people, STEPS_A_LIFE * kills + RESERVE, alone, chance)
-    lives: list[float] = []
-    book = Book({id: Reading(walk, lives) for id, walk in made.items()})
     start = monotonic()
-    async with platform(book) as slack:
-        assert slack is book
-        siege = Siege(book, killed, mode, lives)
+    async with FakeSlack() as fake:
+        siege = Siege(fake, made, killed, mode)
         chatting = asyncio.create_task(siege.chat())
         for kill in random_kills(kills, chance):
             await siege.live(kill, chatting)

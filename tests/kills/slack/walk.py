@@ -14,10 +14,13 @@ from adapters.slack.choices import pressed
 from bot import shipped
 from dialogues.input import Pressed, Said
 from tests.kills.script import ASIDES
-from tests.slack.chats import Chats, Message
-from tests.slack.desk import Call, desk
-from tests.slack.inside import inside
-from tests.slack.payloads import Payload, message, press
+from tests.slack.fake.bringing import Delivery
+from tests.slack.fake.ledger import Call
+from tests.slack.fake.people import Person
+from tests.slack.fake.server import FakeSlack
+from tests.slack.fake.world import Message
+from tests.slack.seen import buttons, picture
+from tests.slack.whole import whole
 from tests.telegram.inside import StillTime
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -52,17 +55,24 @@ class Walk(msgspec.Struct, frozen=True):
 
 def told(call: Call) -> Told:
     """Return the message that a call sent."""
-    shown = Message("", call.params["text"], call.params["blocks"])
-    return Told(shown.text, tuple(value for value, _ in shown.buttons), shown.file is not None)
+    blocks = call.params["blocks"]
+    values = tuple(value for value, _ in buttons(blocks))
+    return Told(call.params["text"], values, picture(blocks) is not None)
 
 
-def brought(user: str, act: Act, seen: Sequence[Message]) -> Payload:
-    """Return what Slack brings when the person does it."""
+def posted(call: Call, user: str) -> bool:
+    """Whether the call made a message that this person sees."""
+    return call.method == "chat.postMessage" and call.channel == f"D{user}" and call.ts is not None
+
+
+def do(person: Person, act: Act) -> Delivery:
+    """Let the person do it."""
     if isinstance(act, Said):
-        return message(user, act.text)
+        return person.says(act.text)
     value = f"{act.prompt}:{act.choice}"
-    below = next((m for m in seen if value in dict(m.buttons)), seen[-1])
-    return press(user, value, below.ts)
+    sees = person.sees
+    below = next((m for m in sees if value in dict(buttons(m.blocks))), sees[-1])
+    return person.presses_value(value, below)
 
 
 async def walks(
@@ -70,28 +80,28 @@ async def walks(
 ) -> Mapping[str, Walk]:
     """Have each of the people take so many steps at random; the database stays in the folder."""
     done: dict[str, list[Step]] = {id: [] for id in people}
-    chats, database = Chats(), folder / "tutorbot.db"
     async with (
-        desk(open=chats) as (_, api),
-        inside(api, database, shipped.CONTENT, StillTime(NOON)) as program,
+        FakeSlack() as fake,
+        whole(fake, folder / "tutorbot.db", shipped.CONTENT, StillTime(NOON)) as program,
     ):
-        for number in range(steps):
-            for id in people:
-                seen = chats.sees.get(f"D{id}", [])
-                act = _next(seen, chance)
-                await program.take(id, act, NOON, f"slack:T1:{id}-{number}")
-                done[id].append(Step(act, len(chats.sees[f"D{id}"])))
-        sent = [call for call in chats.calls if call.method == "chat.postMessage"]
-    said = {id: [told(c) for c in sent if c.params["channel"] == f"D{id}"] for id in people}
-    return {id: Walk(done[id], said[id]) for id in people}
+        persons = {id: fake.user(id) for id in people}
+        for _ in range(steps):
+            for id, person in persons.items():
+                act = _next(person.sees, chance)
+                assert (await do(person, act).over()).taken
+                await program.until_said()
+                done[id].append(Step(act, len(person.sees)))
+        assert fake.ledger.findings == []
+        calls = fake.ledger.calls
+    return {id: Walk(done[id], [told(c) for c in calls if posted(c, id)]) for id in people}
 
 
 def _next(seen: Sequence[Message], chance: random.Random) -> Act:
     """Press a button of the open question, right or wrong; type where it asks for words."""
-    asking = [message for message in seen if message.buttons]
+    asking = [message for message in seen if buttons(message.blocks)]
     if not asking:
         return Said("/start")
-    read = [pressed(value) for value, _ in asking[-1].buttons]
+    read = [pressed(value) for value, _ in buttons(asking[-1].blocks)]
     offered = [one for one in read if isinstance(one, Pressed)]
     if any(one.choice == "skip" for one in offered):
         return Said(f"My own words {chance.randint(100, 999)}.")

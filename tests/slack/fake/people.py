@@ -109,6 +109,9 @@ class Person:
     def presses_value(self, value: str, below: Message | None = None) -> Delivery:
         """Press a button with this value, whether it is still there, or ever was, or not."""
         message = below or (self.sees[-1] if self.sees else self._writes("x"))
+        for block, _, there in _ways(message.blocks):
+            if there.get("selected_option", there).get("value") == value:
+                return self._acts(block, there, self._in(message))
         action = {"action_id": f"choice:{value}"[:255], "type": "button", "value": value}
         return self._acts({"block_id": "b"}, action, self._in(message))
 

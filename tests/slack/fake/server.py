@@ -118,7 +118,7 @@ class FakeSlack:
             if name == "apps.connections.open":
                 return self._connection(at, token)
             if name == "oauth.v2.access":
-                return self._installed(at, form or {})
+                return self._installed(request, at, form or {})
             tenant = self.world.of(token).tenant
             params = await self._params(request, name, form, tenant, token)
             return await self._answer(request, at, name, tenant, params)
@@ -167,7 +167,14 @@ class FakeSlack:
         self.ledger.call(Call(at, "apps.connections.open", None, None, {}))
         return _ok({"url": f"ws://{self._origin}/link/{self.sockets.ticket()}"})
 
-    def _installed(self, at: float, form: Mapping[str, Any]) -> web.Response:
+    def _installed(
+        self, request: web.Request, at: float, form: Mapping[str, Any]
+    ) -> web.StreamResponse:
+        fault = self.faults.take("oauth.v2.access", None, None)
+        if refused := fault.refusal:
+            raise refused
+        if fault.cut:
+            return self._cut(request, Call(at, "oauth.v2.access", None, None, {}, CUT))
         if (form.get("client_id"), form.get("client_secret")) != (CLIENT_ID, CLIENT_SECRET):
             raise Refused("bad_client_secret")
         answer = oauth_access(self.world, form)

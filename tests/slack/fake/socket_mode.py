@@ -71,6 +71,11 @@ class Sockets:
         for socket in list(self.open):
             await socket.close()
 
+    async def throw(self, junk: str | bytes) -> None:
+        """Send what is no frame of Slack's to all connections."""
+        for socket in list(self.open):
+            await (socket.send_str(junk) if isinstance(junk, str) else socket.send_bytes(junk))
+
     async def push(self, kind: str, payload: Any, number: int, why: str) -> Any:
         """Send an envelope on one connection; return what the acknowledgement holds.
 
