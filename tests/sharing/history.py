@@ -17,6 +17,8 @@ from pathlib import Path
 from bot.ports import Incoming
 from dialogues.input import Began, Input, Pressed, Said
 from dialogues.reply import Reply
+from tests.sharing.finishing import ANSWERS as FINISHED_ANSWERS
+from tests.sharing.finishing import FINISH, PAGE, Finishing
 from tests.sharing.person import FAULT, NAME, OTHER, TOOL, Person, kind, secrets, whole
 from tests.transcripts.several import Several
 
@@ -37,18 +39,15 @@ WORDS = (
 )
 LIKED = ("send", "named", "do-send", "anonymous", "send-change", "words", "remark", "name", "role")
 LIKED_TOO = ("steps", "ask", "answer", "summaries", "no", "withdraw", "all", "picture", "weekly")
-TAKEN_FIRST = (*LIKED, *LIKED_TOO, "yes", "finished")
+LIKED_AS_WELL = ("finished", "yes")
 WANTED = ("send", "named", "do-send", "answer")
 """What leads to a sending: without it, few histories would have one."""
 
 LESSON = ("hello", "a", "next", "next", "next", "b", "next", "{o}")
 """Through the first part of the lesson, up to what one writes about it."""
 
-TO_THE_END = ("next", "next", "next")
-"""From there to the end of the lesson."""
-
-SHARED, HIDDEN, LEFT = "can see now that you finished", "can no longer look it up", "You have left"
-FINISHED = "**Finished, in "
+HALF = 0.5
+LESSON_NAME = "How a Lighthouse Works"
 
 CARD = ("/checklist", "{t}", "yes we do", "adults only", "that is all", "full")
 ANSWERS = ("partly", "{o}", "partly", "{o}", "{o}")
@@ -75,12 +74,11 @@ class History:
         self.names: set[str] = set()
         self.managed: set[str] = set()
         self.typed: dict[str, set[str]] = {name: set() for name in names}
+        self.finishing = Finishing(world.words.finished, LESSON_NAME, self.team_of("Ann"))
         self.count = 0
         self.sent = 0
         self.withdrawn = 0
         self.digests = 0
-        self.shares = False
-        self.finishes = 0
         self.code = ""
 
     def secret(self, name: str, what: str = OTHER) -> str:
@@ -101,8 +99,8 @@ class History:
         await self._teams()
         if self.seed % 4 == 0:
             await self.does("Ben", *LESSON)
-        if self.seed % 8 == 0:
-            await self._finishes()
+        if self.seed % 4 == 2:
+            await self._finish()
         if self.in_a_crowd:
             await self._crowd()
         else:
@@ -115,16 +113,8 @@ class History:
             name = self.chance.choice(("Ben", "Ben", "Ben", "Ben", "Ann", "Cleo", "Eve", "Dan"))
             await self.act(name, self._anything(name))
             if self.chance.random() < 0.06:
-                await self.rest(self.chance.choice((1, 2, 7)))
+                await self.rest(timedelta(days=self.chance.choice((1, 2, 7))))
         await self._last_looks()
-
-    async def _finishes(self) -> None:
-        """Let Ben come to the end of the lesson, and say who may see that, if he is asked."""
-        await self.does("Ben", *TO_THE_END)
-        await self.rest(1)
-        if "yes" in self._choices("Ben"):
-            await self.does("Ben", self.chance.choice(("[yes]", "[yes]", "[no]")))
-            await self.does("Ann", "digest", "[finished]")
 
     async def _last_looks(self) -> None:
         """Let Ann open every page of what she finds."""
@@ -135,9 +125,22 @@ class History:
                 await self.does("Ann", "/summaries")
         await self.does("Ann", "/digest")
         if "picture" in self._choices("Ann"):
-            await self.does("Ann", "[picture]", "[all]")
+            await self.does("Ann", "[picture]", "[all]", "[card]")
         if "finished" in self._choices("Ann"):
             await self.does("Ann", "[finished]")
+
+    async def _finish(self) -> None:
+        """Let two go through the lesson, and answer when they are asked who may see it."""
+        for name in ("Ben", "Eve"):
+            await self.does(name, *FINISH)
+            await self.rest(timedelta(minutes=1))
+            if answer := self.chance.choice(FINISHED_ANSWERS):
+                await self.does(name, answer)
+        for way in (("share", "[hide."), ("leave",)):
+            await self.does("Ann", "/digest", "[finished]")
+            if self.finishing.is_shared("Eve") and self.chance.random() < HALF:
+                await self.does("Eve", *way)
+        await self.does("Ann", "/digest", "[finished]")
 
     def _choices(self, name: str) -> list[str]:
         return [choice.id for choice in self.people[name].prompts[-1][1]]
@@ -154,7 +157,7 @@ class History:
         card = (CARD[0], "The dog", *CARD[2:], *ANSWERS, "[send]", "[anonymous]", "[do-send]")
         for name in (*CROWD, "Ben"):
             await self.does(name, *card)
-        await self.rest(7)
+        await self.rest(timedelta(days=7))
         await self.does("Ann", "digest", "[picture]", "[all]", "[close]")
 
     async def does(self, name: str, *words: str) -> None:
@@ -168,9 +171,9 @@ class History:
                 given = {w: self.secret(name, w) for w in (OTHER, TOOL, NAME) if f"{{{w}}}" in word}
                 await self.act(name, Said(word.format(name=name, seed=self.seed, **given)))
 
-    async def rest(self, days: int) -> None:
-        """Let days pass: what is due by then comes, to whomever it is for."""
-        self.world.now += timedelta(days=days)
+    async def rest(self, time: timedelta) -> None:
+        """Let time pass: what is due by then comes, to whomever it is for."""
+        self.world.now += time
         await self.world.timers.fire_due(self.world.now)
         self._look(await self._delivered(), self._managers())
 
@@ -191,7 +194,7 @@ class History:
         wanted = [c for c in choices if c.id in WANTED or c.id.startswith("sent.")]
         if wanted and chance.random() < 0.7:
             return Pressed(chance.choice(wanted).id, number)
-        liked = [c for c in choices if c.id in TAKEN_FIRST or "." in c.id]
+        liked = [c for c in choices if c.id in (*LIKED, *LIKED_TOO, *LIKED_AS_WELL) or "." in c.id]
         choice = chance.choice(liked if liked and chance.random() < 0.6 else choices)
         return Pressed(choice.id, number)
 
@@ -224,8 +227,6 @@ class History:
         """Take in what Ben has sent or taken back with this: his own messages say so."""
         words = " ".join(reply.text for reply in own)
         prompts = self.people["Ben"].seen
-        if SHARED in words or HIDDEN in words or LEFT in words:
-            self.shares = SHARED in words
         if "Sent to the managers" in words or "Your answer went to" in words:
             number = input.prompt if isinstance(input, Pressed) else None
             shown = prompts[number if number is not None else max(prompts)]
@@ -242,6 +243,9 @@ class History:
             self.withdrawn += 1
 
     def _look(self, told: Sequence[tuple[str, Reply]], managers: set[str]) -> None:
+        for name, person in self.people.items():
+            own = [reply for user, reply in told if user == person.account.user]
+            self.finishing.learn(name, own)
         for user, reply in told:
             if user in self.by_user:
                 self._check(self.by_user[user], reply, managers)
@@ -259,11 +263,11 @@ class History:
             may = self.allowed | self.names
         elif name == "Dan":
             may = set()
+        if reply.text.startswith(PAGE):
+            names = [(one, s) for one, typed in self.typed.items() for s in typed & self.names]
+            self.finishing.check(reply.text, names)
         if DIGEST.search(reply.text):
             may = {secret for secret in self.allowed if kind(secret) == TOOL}
-        if reply.text.startswith(FINISHED):
-            may = {s for s in self.typed["Ben"] if kind(s) == NAME and self.shares}
-            self.finishes += bool(shown)
         assert shown <= may, f"seed {self.seed}: {name} sees {shown - may} in: {reply.text}"
 
     def _remember(self, told: Sequence[tuple[str, Reply]]) -> None:

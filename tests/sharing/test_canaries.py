@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from adapters.sql.exporting import export
 from bot.content.load import load_course
 from tests.sharing.faulty import Faulty
 from tests.sharing.history import SENT, History, stored
 from tests.sharing.operator import Operator
 from tests.sharing.person import TOOL, kind, secrets
 from tests.transcripts.courses import content
+from tests.transcripts.engine import NOON
 from tests.transcripts.several import several
 
 HISTORIES, ACTS = settings().max_examples // 2, 22
@@ -47,20 +49,28 @@ def test_nothing_that_was_not_sent_stands_before_anybody_else(
         operator = Operator(folder)
         assert set(secrets(operator.lists())) <= teams
         printed += _printed(operator, some[::LOOKED_AT])
+        for history in some:
+            _exported(folder / "several.db", history)
         histories += some
     assert "a turn was set aside" in caplog.text
     assert not [*secrets(caplog.text)]
-    sent, withdrawn, digests, finishes = (
+    sent, withdrawn, digests = (
         sum(getattr(history, name) for history in histories)
-        for name in ("sent", "withdrawn", "digests", "finishes")
+        for name in ("sent", "withdrawn", "digests")
     )
     print(f"{HISTORIES} histories: {sent} sendings, {withdrawn} withdrawals, {digests} pages of "
-          f"digests, {finishes} that name who finished, {engine.failed} turns that "
-          f"failed, {printed} tools printed")  # fmt: skip
+          f"digests, {engine.failed} turns that failed, {printed} tools printed")  # fmt: skip
     assert sent > HISTORIES / 3
     assert withdrawn > HISTORIES / 10
     assert digests > HISTORIES
-    assert finishes
+    yes, pages, taken_back = (
+        sum(getattr(history.finishing, name) for history in histories)
+        for name in ("yes", "pages", "withdrawn")
+    )
+    print(f"{yes} said that they finished, {taken_back} took it back, {pages} pages named them")
+    assert yes > HISTORIES / 10
+    assert pages > HISTORIES / 10
+    assert taken_back
     assert engine.failed > HISTORIES / 10
     assert printed
 
@@ -93,3 +103,14 @@ def _printed(operator: Operator, histories: Sequence[History]) -> int:
         assert not [*secrets(operator.figures(other) + operator.members(other))]
     assert not [*secrets(operator.logged)]
     return printed
+
+
+def _exported(file: Path, history: History) -> None:
+    """See that nobody's file about themselves holds what Ben did not send."""
+    for name, person in history.people.items():
+        made = export(file, person.account.key, NOON)
+        if name == "Ben" or made is None:
+            continue
+        found = set(secrets(made.decode())) - history.typed[name]
+        may = history.ever | history.names if name in history.managed else history.names
+        assert found <= may, f"seed {history.seed}: the file of {name} holds {found - may}"

@@ -52,6 +52,21 @@ async def test_a_manager_reads_the_names_of_those_who_said_yes_and_no_others(
     assert {who for who in MEMBERS if who in seen} == {w for w, a in given.items() if a == "yes"}
 
 
+@pytest.mark.parametrize("other", ANSWERS)
+async def test_a_no_looks_to_a_manager_like_no_answer_at_all(other: str, tmp_path: Path) -> None:
+    pages = []
+    for answer in ("no", "silent"):
+        home = tmp_path / answer
+        home.mkdir()
+        joined = "".join(JOINED.format(who=who) for who in MEMBERS)
+        done = finished("Ben", answer) + finished("Cleo", other, 2)
+        async with several(home) as world:
+            pages.append(
+                (await played(FOUNDED + joined + done + ASKED, world)).rpartition("\nas Ann\n")[2]
+            )
+    assert pages[0] == pages[1]
+
+
 @pytest.mark.parametrize(
     "undoing",
     [

@@ -20,6 +20,7 @@ from bot.runner import Runner
 from bot.timers import Timers
 from dialogues.course import Course
 from dialogues.engine import advance
+from dialogues.phrases import Phrases
 from dialogues.reply import Reply
 from tests.transcripts.courses import content
 from tests.transcripts.engine import NOON, ZONE, seen
@@ -31,8 +32,8 @@ PLATFORMS = ("terminal", "telegram", "slack")
 class Several:
     """People on one store; what anybody is told is shown, in the order in which it was said."""
 
-    def __init__(self, store: Store, runner: Runner, file: Path) -> None:
-        self.store, self.runner, self.file = store, runner, file
+    def __init__(self, store: Store, runner: Runner, file: Path, words: Phrases) -> None:
+        self.store, self.runner, self.file, self.words = store, runner, file, words
         self.timers = Timers(store, runner.submit)
         self.delivery = Delivery(store, dict.fromkeys(PLATFORMS, self))
         self.accounts: dict[str, Account] = {}
@@ -82,7 +83,7 @@ async def several(
     runner = Runner(store, course, engine, apology=apology)
     work = asyncio.create_task(runner.run())
     try:
-        yield Several(store, runner, file)
+        yield Several(store, runner, file, course.phrases)
     finally:
         await runner.stop()
         await work
