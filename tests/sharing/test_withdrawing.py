@@ -176,6 +176,18 @@ async def test_withdrawn_after_it_was_read_nothing_more_of_it_is_opened(world: S
     assert all(NOTE not in reply.text for user, reply in got if user == "Ann")
 
 
+@pytest.mark.parametrize("way", ["named", "anonymous"])
+async def test_a_digest_that_waits_and_counts_who_is_forgotten_is_not_sent(
+    world: Several, way: str
+) -> None:
+    await take(world, BEN, Pressed("send"), Pressed(way), Pressed("do-send"))
+    await told(world)
+    await take(world, ANN, Said("digest"))
+    assert any(row.consent for row in await world.store.waiting(0, 100))
+    await take(world, BEN, Said("forget"), Pressed("forget.everything"))
+    assert [reply for user, reply in await told(world) if user == "Ann" and reply.consent] == []
+
+
 async def test_what_is_sent_anew_takes_the_place_of_what_was_sent(world: Several) -> None:
     await take(world, BEN, *SEND, Pressed("_back"), *SEND)
     bound = [user for user, reply in await told(world) if reply.consent]

@@ -351,6 +351,18 @@ async def test_the_buttons_go_and_the_choice_is_said_and_the_picture_stays(there
     assert update["text"].endswith("→ Continue")
 
 
+async def test_a_message_of_whose_words_no_copy_is_kept_is_changed_to_the_line_that_is(
+    there: There,
+) -> None:
+    for sent in (photo(), Reply("Why?", (GO_ON,), 4)):
+        ref = await there.sender.send(ANNA, sent)
+        assert ref
+        await there.sender.settle(ANNA, ref, Reply("It was withdrawn."), None)
+        update = there.desk.sent("chat.update")[-1]
+        judge(update)
+        assert (update["text"], blocks(update)) == ("It was withdrawn.", ["section"])
+
+
 @pytest.mark.parametrize(
     "code", ["message_not_found", "cant_update_message", "edit_window_closed", "channel_not_found"]
 )
