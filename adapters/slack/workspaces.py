@@ -20,7 +20,7 @@ class Own:
     """
 
     def __init__(self, token: str, since: datetime) -> None:
-        self._token, self._since = token, since
+        self._token, self._since = token, since.replace(microsecond=0)  # Slack tells seconds
         self._known = asyncio.Event()
         self.tenant: str | None = None
         self.gone = False
@@ -113,6 +113,6 @@ class Workspaces:
     async def removed(self, tenant: str, at: datetime) -> None:
         """Send nothing more to this workspace. Raises StoreUnavailable."""
         if self.own:
-            self.own.remove(tenant, at=at.replace(microsecond=0))
+            self.own.remove(tenant, at=at)
         if self.installed:
             await self.installed.remove(tenant, at=at)

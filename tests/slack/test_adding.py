@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import aiohttp
+import msgspec
 import pytest
 
 from adapters.http import application, bound, listening
@@ -24,17 +25,18 @@ from adapters.slack.sealing import Seals
 from adapters.slack.workspaces import Installed
 from adapters.sql import open_store
 from tests.slack.bringing import packed
-from tests.slack.desk import CUT, Refusal
+from tests.slack.fake.faults import Fault
+from tests.slack.fake.server import FakeSlack
+from tests.slack.fake.world import CLIENT_ID, CLIENT_SECRET
 from tests.slack.inward import intake_of
 from tests.slack.payloads import message
-from tests.slack.platform import Platform, platform
 from tests.telegram.door import Door
 
 # Slack's SDK calls aiohttp in a way that goes with aiohttp 4; the version is pinned.
 pytestmark = pytest.mark.filterwarnings("ignore:BasicAuth is deprecated:DeprecationWarning")
 
 KEY = urlsafe_b64encode(bytes(range(32))).decode()
-TOKEN, CODE, CLIENT = "xoxb-canary-token", "canary-code", "canary-client-secret"
+CODE = "canary-code"
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
@@ -48,7 +50,7 @@ class Page(NamedTuple):
 class Office:
     """The program as browsers reach it, at a time of the test."""
 
-    def __init__(self, slack: Platform, browser: aiohttp.ClientSession, folder: Path) -> None:
+    def __init__(self, slack: FakeSlack, browser: aiohttp.ClientSession, folder: Path) -> None:
         self.slack, self.browser, self.folder = slack, browser, folder
 
     async def begin(self) -> str:
@@ -89,9 +91,9 @@ def clock() -> Hand:
 
 
 @pytest.fixture
-async def slack() -> AsyncIterator[Platform]:
-    async with platform() as slack:
-        slack.codes = {CODE: (TOKEN, "T1")}
+async def slack() -> AsyncIterator[FakeSlack]:
+    async with FakeSlack() as slack:
+        slack.world.codes[CODE] = "T1"
         yield slack
 
 
@@ -101,12 +103,14 @@ def door() -> Door:
 
 
 @pytest.fixture
-async def office(slack: Platform, clock: Hand, door: Door, tmp_path: Path) -> AsyncIterator[Office]:
+async def office(
+    slack: FakeSlack, clock: Hand, door: Door, tmp_path: Path
+) -> AsyncIterator[Office]:
     store = await open_store(f"sqlite:///{tmp_path}/tutorbot.db", now=NOW)
     taking, installed = Taking(), Installed(store, Seals(KEY))
     async with open_session() as session:
         client = web_client(session, slack.url, None)
-        flow = oauth_flow(client, installed, store, clock, id="1.2", secret=CLIENT)
+        flow = oauth_flow(client, installed, store, clock, id=CLIENT_ID, secret=CLIENT_SECRET)
         taking.intake = intake_of(Api(session, slack.url), door)
         routes = install_routes(bolt(taking, client, flow))
         with bound("127.0.0.1", 0) as at:
@@ -120,12 +124,12 @@ async def office(slack: Platform, clock: Hand, door: Door, tmp_path: Path) -> As
 
 
 @pytest.fixture(autouse=True)
-def log(caplog: pytest.LogCaptureFixture) -> Iterator[pytest.LogCaptureFixture]:
+def log(caplog: pytest.LogCaptureFixture, slack: FakeSlack) -> Iterator[pytest.LogCaptureFixture]:
     """What an operator can have logged at most; nothing of it may be a secret."""
     for ours in ("tutorbot", "bot", "adapters"):
         caplog.set_level(logging.DEBUG, logger=ours)
     yield caplog
-    for secret in (TOKEN, CODE, CLIENT, KEY, "state="):
+    for secret in (slack.token, CODE, CLIENT_SECRET, KEY, "state="):
         assert secret not in caplog.text
 
 
@@ -142,22 +146,24 @@ async def test_a_workspace_adds_the_app_and_its_token_is_nowhere_readable_on_dis
     state = await office.begin()
     page = await office.back(state, code=CODE, state=state)
     assert page.status == 200
-    assert TOKEN not in page.text
+    assert office.slack.token not in page.text
     assert kept(office) == 1
     held = office.bytes()  # with the file of what is not yet in the database
     assert len(list(office.folder.iterdir())) > 1
-    for secret in (TOKEN, CLIENT, KEY, b64encode(TOKEN.encode()).decode()):
+    token = office.slack.token
+    for secret in (token, CLIENT_SECRET, KEY, b64encode(token.encode()).decode()):
         assert secret.encode() not in held
     assert b"gAAAA" in held  # what Fernet makes of it is there
 
 
 async def test_a_state_is_of_use_once(office: Office) -> None:
-    office.slack.codes["second"] = ("xoxb-canary-token-2", "T2")
+    office.slack.workspace("T2")
+    office.slack.world.codes["second"] = "T2"
     state = await office.begin()
     assert (await office.back(state, code=CODE, state=state)).status == 200
     again = await office.back(state, code="second", state=state)
     assert (again.status, kept(office)) == (401, 1)
-    assert "second" in office.slack.codes  # Slack was not even asked
+    assert "second" in office.slack.world.codes  # Slack was not even asked
 
 
 async def test_a_state_is_of_no_use_after_ten_minutes(office: Office, clock: Hand) -> None:
@@ -165,7 +171,7 @@ async def test_a_state_is_of_no_use_after_ten_minutes(office: Office, clock: Han
     clock.now = NOW + VALID
     assert (await office.back(soon, code=CODE, state=soon)).status == 200
     clock.now = NOW + VALID + timedelta(seconds=1)
-    office.slack.codes[CODE] = (TOKEN, "T1")
+    office.slack.world.codes[CODE] = "T1"
     assert (await office.back(late, code=CODE, state=late)).status == 401
     assert kept(office) == 1
 
@@ -204,13 +210,13 @@ async def test_what_the_program_did_not_give_out_is_refused(
 ) -> None:
     page = await office.back(query.get("state"), **query)
     assert (page.status, kept(office)) == (status, 0)
-    assert office.slack.calls == []
+    assert office.slack.ledger.calls == []
 
 
 async def test_without_a_code_nothing_is_asked(office: Office) -> None:
     state = await office.begin()
     assert (await office.back(state, state=state)).status == 401
-    assert office.slack.calls == []
+    assert office.slack.ledger.calls == []
 
 
 @pytest.mark.parametrize("error", ["access_denied", "<script>alert(1)</script>"])
@@ -220,18 +226,23 @@ async def test_whoever_says_no_is_told_so_and_nothing_is_kept(office: Office, er
     assert page.status == 200
     assert "Something Went Wrong" in page.text
     assert "<script>" not in page.text
-    assert (office.slack.calls, kept(office)) == ([], 0)
+    assert (office.slack.ledger.calls, kept(office)) == ([], 0)
 
 
-@pytest.mark.parametrize("answer", [Refusal("invalid_code"), Refusal("fatal_error", 500), CUT])
+@pytest.mark.parametrize(
+    "fault",
+    [Fault(code="invalid_code"), Fault(status=500), Fault(cut="after")],
+    ids=["refused", "down", "cut"],
+)
 async def test_when_slack_does_not_give_a_token_it_can_be_done_again(
-    office: Office, answer: object
+    office: Office, fault: Fault
 ) -> None:
-    office.slack.will("oauth.v2.access", *[answer] * 5)
+    every = msgspec.structs.replace(fault, method="oauth.v2.access", times=None)
+    office.slack.faults.add(every)
     state = await office.begin()
     assert (await office.back(state, code=CODE, state=state)).status in (401, 500)
     assert kept(office) == 0
-    office.slack.answers.clear()
+    office.slack.faults.clear()
     state = await office.begin()
     assert (await office.back(state, code=CODE, state=state)).status == 200
 

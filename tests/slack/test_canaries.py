@@ -6,17 +6,20 @@ import io
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import aiohttp
+import msgspec
 import pytest
 
 from tests.process import Bot
 from tests.slack.bringing import FORM, SECRET, signature, signed
-from tests.slack.desk import CUT, Raw, Refusal
+from tests.slack.fake.faults import Fault
+from tests.slack.fake.server import FakeSlack
+from tests.slack.fake.world import CLIENT_SECRET
 from tests.slack.payloads import Payload, command, event, message, opened, press
-from tests.slack.platform import APP_TOKEN, BOT_TOKEN, Mode, Platform, platform
-from tests.slack.process import bot
+from tests.slack.process import Mode, bot
+from tests.slack.seen import buttons
 from tests.slack.test_installing import KEY, OAUTH
 from tests.terminal.chat import LESSONS
 
@@ -54,39 +57,40 @@ def junk() -> list[Payload]:
     ]
 
 
-async def go_through(slack: Platform, mode: Mode) -> list[str]:
+async def go_through(slack: FakeSlack) -> list[str]:
     """Let somebody begin, write and press; return all that they and the bot said."""
-    await slack.bring(opened("U1", "messages"), mode)
-    await slack.until(lambda: any(m.buttons for m in slack.sees.get("DU1", ())))
-    first = slack.sees["DU1"][-1]
-    for payload in (
-        press("U1", first.buttons[0][0], first.ts),
-        message("U1", WORDS),
-        message("U1", f"/{WORDS}"),
-        message("U1", f"glossary {WORDS}"),
-        command("U1", f"glossary {WORDS}", channel="DU1"),
-        message("U1", "x", files=[{"mimetype": "image/png", "name": WORDS}]),
-        opened("U1", "home"),
+    ann = slack.user("U1")
+    await ann.opens().over()
+    await ann.until(lambda sees: any(buttons(m.blocks) for m in sees))
+    for delivery in (
+        ann.presses_value(buttons(ann.sees[-1].blocks)[0][0], ann.sees[-1]),
+        ann.says(WORDS),
+        ann.says(f"/{WORDS}"),
+        ann.says(f"glossary {WORDS}"),
+        ann.commands(f"glossary {WORDS}"),
+        ann.says("x", files=[{"mimetype": "image/png", "name": WORDS}]),
+        ann.opens("home"),
     ):
-        assert (await slack.bring(payload, mode)).taken
-    await slack.until(lambda: "U1" in slack.pages)
-    return [one.text for one in slack.sees["DU1"]]
+        assert (await delivery.over()).taken
+    await slack.ledger.wait(lambda: ann.page is not None)
+    return [one.text for one in ann.sees]
 
 
-async def answered_badly(slack: Platform, mode: Mode) -> None:
+async def answered_badly(slack: FakeSlack) -> None:
     """Let Slack refuse in its own words, and break off."""
-    answers: Sequence[Any] = (
-        Refusal("invalid_blocks", messages=(WORDS,)),
-        Refusal(WORDS),
-        CUT,
-        Raw(500, WORDS.encode()),
-        Raw(200, WORDS.encode()),
+    faults = (
+        Fault(code="invalid_blocks", words=(WORDS,)),
+        Fault(code=WORDS),
+        Fault(cut="before"),
+        Fault(cut="after"),
+        Fault(status=500, words=(WORDS,)),
+        Fault(junk=WORDS),
     )
-    for user, answer in enumerate(answers, start=20):
-        slack.will("chat.postMessage", answer)
-        called = len(slack.calls)
-        await slack.bring(message(f"U{user}", WORDS), mode)
-        await slack.until(lambda called=called: len(slack.calls) > called)
+    for user, fault in enumerate(faults, start=20):
+        slack.faults.add(msgspec.structs.replace(fault, method="chat.postMessage"))
+        called = len(slack.ledger.of("chat.postMessage"))
+        await slack.user(f"U{user}").says(WORDS).over()
+        await slack.ledger.wait(lambda n=called: len(slack.ledger.of("chat.postMessage")) > n)  # type: ignore[misc]
 
 
 async def knock(running: Bot) -> set[int]:
@@ -143,24 +147,33 @@ async def test_no_text_body_or_token_is_logged(mode: Mode, format: Format, tmp_p
         "TUTORBOT_CONTENT": str(LESSONS),
         **{name: value for name, value in OAUTH.items() if name != "SLACK_BOT_TOKEN"},
     }
-    async with platform() as slack, bot(slack, tmp_path, mode, **settings) as running:
+    async with FakeSlack() as slack, bot(slack, tmp_path, mode, **settings) as running:
         await running.ready()
-        said = await go_through(slack, mode)
+        said = await go_through(slack)
         for payload in junk():
-            assert (await slack.bring(payload, mode)).taken
+            assert (await slack.brings.bring(payload).over()).taken
         answers = await knock(running)
         assert max(answers) < 500
         if mode == "socket":
             for frame in FRAMES:
-                await slack.throw(frame)
-        await answered_badly(slack, mode)
+                await slack.sockets.throw(frame)
+        await answered_badly(slack)
         # After all that it goes on as if nothing had been.
-        assert (await slack.bring(message("U9", "/start"), mode)).taken
-        await slack.until(lambda: bool(slack.sees.get("DU9")))
+        ben = slack.user("U9")
+        assert (await ben.says("/start").over()).taken
+        await ben.until(bool)
         assert await running.stop() == 0
     log = running.log
     assert "a payload was passed over: somebody of another workspace" in log  # so it is at DEBUG
-    for secret in (WORDS, BOT_TOKEN, APP_TOKEN, SECRET, KEY, "client-secret", "secret-ticket"):
+    for secret in (
+        WORDS,
+        slack.token,
+        slack.app_token,
+        SECRET,
+        KEY,
+        CLIENT_SECRET,
+        "secret-ticket",
+    ):
         assert secret not in log
     assert all(words not in log for words in said)
     assert "Traceback" not in log

@@ -8,15 +8,13 @@ from typing import Any, NamedTuple
 
 import aiohttp
 import pytest
-from aiohttp import web
 
 from tests.process import PATIENCE, Bot
-from tests.slack.payloads import event
-from tests.slack.platform import Mode, Platform, platform
-from tests.slack.process import bot
+from tests.slack.fake.faults import Fault
+from tests.slack.fake.server import FakeSlack
+from tests.slack.process import MODES, Mode, bot
 from tests.slack.test_installing import OAUTH
 
-MODES: tuple[Mode, ...] = ("socket", "http")
 FIRST = {"socket": "apps.connections.open", "http": "auth.test"}
 """What is asked last before anything is taken."""
 
@@ -27,19 +25,6 @@ class Health(NamedTuple):
     live: int
     ready: int
     problems: list[str]
-
-
-class Holding(Platform):
-    """Answers calls of one method when the test lets it."""
-
-    def __init__(self, method: str) -> None:
-        super().__init__()
-        self._held, self.go = method, asyncio.Event()
-
-    async def handle(self, request: web.Request) -> web.Response:
-        if request.match_info.get("method") == self._held:
-            await self.go.wait()
-        return await super().handle(request)
 
 
 async def health(running: Bot) -> Health:
@@ -61,20 +46,23 @@ async def health(running: Bot) -> Health:
 async def test_it_is_alive_from_the_start_and_ready_when_slack_can_bring_something(
     mode: Mode, tmp_path: Path
 ) -> None:
-    slack = Holding(FIRST[mode])
-    async with platform(slack), bot(slack, tmp_path, mode) as running:
-        assert await health(running) == (200, 503, ["slack: not connected yet"])
-        slack.go.set()
-        await running.ready()
-        assert await health(running) == (200, 200, [])
-        assert await running.stop() == 0
+    go = asyncio.Event()
+    async with FakeSlack() as slack:
+        slack.faults.add(Fault(method=FIRST[mode], until=go))
+        async with bot(slack, tmp_path, mode) as running:
+            assert await health(running) == (200, 503, ["slack: not connected yet"])
+            go.set()
+            await running.ready()
+            assert await health(running) == (200, 200, [])
+            assert await running.stop() == 0
 
 
 @pytest.mark.parametrize("mode", MODES)
 async def test_without_a_workspace_it_is_alive_and_not_ready(mode: Mode, tmp_path: Path) -> None:
-    async with platform() as slack, bot(slack, tmp_path, mode) as running:
+    async with FakeSlack() as slack, bot(slack, tmp_path, mode) as running:
         await running.ready()
-        assert (await slack.bring(event("app_uninstalled", __event_time=4_000_000_000), mode)).taken
+        place, removal = slack.world.workspaces["T1"], {"type": "app_uninstalled"}
+        assert (await slack.brings.event(place, removal, event_time=4_000_000_000).over()).taken
         gone = (200, 503, ["slack: the workspace took the app away"])
         assert await health(running) == gone
         assert await running.stop() == 0
@@ -84,17 +72,17 @@ async def test_without_a_workspace_it_is_alive_and_not_ready(mode: Mode, tmp_pat
 async def test_where_workspaces_add_the_app_it_is_ready_before_the_first(
     mode: Mode, tmp_path: Path
 ) -> None:
-    async with platform() as slack, bot(slack, tmp_path, mode, **OAUTH) as running:
+    async with FakeSlack() as slack, bot(slack, tmp_path, mode, **OAUTH) as running:
         await running.ready()
         assert await health(running) == (200, 200, [])
         assert await running.stop() == 0
 
 
 async def test_without_its_connection_it_is_alive_and_says_what_it_lacks(tmp_path: Path) -> None:
-    async with platform() as slack, bot(slack, tmp_path, "socket") as running:
+    async with FakeSlack() as slack, bot(slack, tmp_path, "socket") as running:
         await running.ready()
-        slack.will("apps.connections.open", *[{"url": "ws://127.0.0.1:9/"}] * 100)
-        await slack.cut()
+        slack.faults.add(Fault(method="apps.connections.open", code="internal_error", times=None))
+        await slack.sockets.cut()
         found = await health(running)
         async with asyncio.timeout(PATIENCE):
             while found.ready == 200:

@@ -7,75 +7,84 @@ from pathlib import Path
 
 import pytest
 
-from adapters.slack.choices import pressed
 from bot import shipped
-from dialogues.input import Began, HomeOpened, Said
-from tests.slack.chats import Chats
-from tests.slack.desk import desk
-from tests.slack.inside import Inside, inside
-from tests.slack.judge import PAGE, judge_blocks, values
+from tests.slack.fake.bringing import Delivery
+from tests.slack.fake.people import Person
+from tests.slack.fake.server import FakeSlack
+from tests.slack.seen import buttons
 from tests.slack.texts import read
+from tests.slack.whole import Whole, whole
 from tests.telegram.inside import StillTime
 from tests.transcripts.engine import NOON
 
 
 @pytest.fixture
-def chats() -> Chats:
-    return Chats()
+async def slack() -> AsyncIterator[FakeSlack]:
+    async with FakeSlack() as slack:
+        yield slack
+        assert slack.ledger.findings == []
 
 
 @pytest.fixture
-async def program(chats: Chats, tmp_path: Path) -> AsyncIterator[Inside]:
-    database = tmp_path / "tutorbot.db"
-    async with (
-        desk(open=chats) as (_, api),
-        inside(api, database, shipped.CONTENT, StillTime(NOON)) as program,
-    ):
+async def program(slack: FakeSlack, tmp_path: Path) -> AsyncIterator[Whole]:
+    async with whole(slack, tmp_path / "tutorbot.db", shipped.CONTENT, StillTime(NOON)) as program:
         yield program
 
 
-def shown(chats: Chats) -> str:
-    """Return the words of Anna's page."""
-    view = chats.pages["UANNA"]
-    judge_blocks(view["blocks"], PAGE)
-    assert view["type"] == "home"
+@pytest.fixture
+def anna(slack: FakeSlack) -> Person:
+    return slack.user("UANNA")
+
+
+async def done(delivery: Delivery, program: Whole) -> None:
+    """Return when it is taken, and all that follows is said."""
+    assert (await delivery.over()).taken
+    await program.until_said()
+
+
+def shown(anna: Person) -> str:
+    """Return the words of her page."""
+    assert anna.page
+    assert anna.page.view["type"] == "home"
+    blocks = anna.page.view["blocks"]
     return "\n\n".join(
-        read(block["text"]["text"]).text for block in view["blocks"] if block["type"] == "section"
+        read(block["text"]["text"]).text for block in blocks if block["type"] == "section"
     )
 
 
+def words(anna: Person) -> list[str]:
+    """Return what can be pressed on her page."""
+    assert anna.page
+    return [words for _, words in buttons(anna.page.view["blocks"])]
+
+
 async def test_the_page_of_a_newcomer_offers_to_begin_and_the_lesson_comes_as_messages(
-    chats: Chats, program: Inside
+    anna: Person, program: Whole
 ) -> None:
-    await program.take("UANNA", HomeOpened(), NOON, "1")
-    assert "You have not begun yet." in shown(chats)
-    assert chats.sees == {}
-    ((value, words),) = values(chats.pages["UANNA"]["blocks"])
-    assert words == "Begin"
-    press = pressed(value)
-    assert press == Said("/start")
-    await program.take("UANNA", press, NOON, "2")
-    assert chats.sees["DUANNA"][-1].buttons
+    await done(anna.opens("home"), program)
+    assert "You have not begun yet." in shown(anna)
+    assert anna.sees == []
+    assert words(anna) == ["Begin"]
+    await done(anna.presses_page("Begin"), program)
+    assert anna.buttons(anna.sees[-1])
 
 
 async def test_the_page_shows_the_place_and_leaves_the_open_question_alone(
-    chats: Chats, program: Inside
+    anna: Person, program: Whole
 ) -> None:
-    await program.take("UANNA", Began(), NOON, "1")
-    before = chats.sees["DUANNA"][-1]
-    await program.take("UANNA", HomeOpened(), NOON, "2")
-    assert "You are in" in shown(chats)
-    assert "What is stored about you" in shown(chats)
-    assert chats.sees["DUANNA"][-1] == before
-    assert [words for _, words in values(chats.pages["UANNA"]["blocks"])][:2] == [
-        "Continue",
-        "Menu",
-    ]
+    await done(anna.opens(), program)
+    before = anna.sees[-1]
+    await done(anna.opens("home"), program)
+    assert "You are in" in shown(anna)
+    assert "What is stored about you" in shown(anna)
+    assert anna.sees[-1] == before
+    assert words(anna)[:2] == ["Continue", "Menu"]
 
 
 async def test_a_tab_that_is_opened_twice_by_one_event_is_shown_once(
-    chats: Chats, program: Inside
+    slack: FakeSlack, anna: Person, program: Whole
 ) -> None:
-    for _ in range(2):
-        await program.take("UANNA", HomeOpened(), NOON, "1")
-    assert chats.methods.count("views.publish") == 1
+    opened = anna.opens("home")
+    await done(opened, program)
+    await done(slack.brings.bring(opened.payload), program)
+    assert len(slack.ledger.of("views.publish")) == 1

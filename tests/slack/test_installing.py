@@ -19,17 +19,17 @@ from adapters.slack.workspaces import Installed, Own, Workspaces
 from adapters.sql import open_store
 from bot.ports import OpenError
 from tests.process import Bot, free_port
-from tests.slack.desk import Call
-from tests.slack.payloads import event, message, opened
-from tests.slack.platform import Mode, Platform, platform
-from tests.slack.process import bot
+from tests.slack.fake.ledger import Call
+from tests.slack.fake.server import FakeSlack
+from tests.slack.fake.world import CLIENT_ID, CLIENT_SECRET
+from tests.slack.process import MODES, Mode, bot
 
 KEY = urlsafe_b64encode(bytes(range(32))).decode()
 OTHER = urlsafe_b64encode(bytes(32)).decode()
 OAUTH: dict[str, Any] = {
     "SLACK_BOT_TOKEN": "",
-    "SLACK_CLIENT_ID": "1.2",
-    "SLACK_CLIENT_SECRET": "client-secret",
+    "SLACK_CLIENT_ID": CLIENT_ID,
+    "SLACK_CLIENT_SECRET": CLIENT_SECRET,
     "TUTORBOT_SECRET_KEY": KEY,
 }
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
@@ -61,49 +61,46 @@ def tables(folder: Path) -> bytes:
         return "\n".join(database.iterdump()).encode()
 
 
-@pytest.mark.parametrize("mode", ["socket", "http"])
+@pytest.mark.parametrize("mode", MODES)
 async def test_two_workspaces_with_the_same_ids_never_meet(mode: Mode, tmp_path: Path) -> None:
     port = free_port()
-    async with platform() as slack:
-        slack.tokens.clear()
-        slack.codes = {"c1": ("xoxb-first", "T1"), "c2": ("xoxb-second", "T2")}
+    async with FakeSlack() as slack:
+        slack.workspace("T2")
+        ann, twin = slack.user("U1"), slack.user("U1", "T2")
         async with bot(slack, tmp_path, mode, port=port, **OAUTH) as running:
             await running.ready()
-            assert (await slack.bring(message("U1", "early"), mode)).taken
-            assert (await add(running, "c1", cookie=False))[0] == 400
-            assert [(await add(running, code))[0] for code in ("c1", "wrong")] == [200, 401]
-            assert (await add(running, "c2"))[0] == 200
+            assert (await ann.says("early").over()).taken
+            assert (await add(running, slack.agrees("T1"), cookie=False))[0] == 400
+            codes = (slack.agrees("T1"), "wrong", slack.agrees("T2"))
+            assert [(await add(running, code))[0] for code in codes] == [200, 401, 200]
             assert await running.stop() == 0
-        assert slack.sent() == []
+        assert slack.ledger.of("chat.postMessage") == []
         assert b"xoxb" not in tables(tmp_path)
         async with bot(slack, tmp_path, mode, port=port, **OAUTH) as running:
             await running.ready()  # the tokens are there after a restart
-            await both_speak(slack, mode)
-            gone = event("tokens_revoked", tokens={"bot": ["UBOT"]}, __event_time=4_000_000_000)
-            assert (await slack.bring(gone, mode)).taken
-            told = len(by_token(slack, "xoxb-first"))
-            assert (await slack.bring(message("U1", "/menu"), mode)).taken
-            assert (await slack.bring(message("U1", "/menu", team="T2"), mode)).taken
-            await slack.until(lambda: len(by_token(slack, "xoxb-second")) >= 2)
+            for person in (ann, twin):
+                assert (await person.opens().over()).taken
+            for person in (ann, twin):
+                await person.until(bool)
+            gone = {"type": "tokens_revoked", "tokens": {"bot": ["UBOT"]}}
+            assert (
+                await slack.brings.event(ann.place, gone, event_time=4_000_000_000).over()
+            ).taken
+            told = len(posts(slack, "T1"))
+            for person in (ann, twin):
+                assert (await person.says("/menu").over()).taken
+            await twin.until(lambda sees: len(sees) > told)
             assert await running.stop() == 0
-            assert len(by_token(slack, "xoxb-first")) == told
+            assert len(posts(slack, "T1")) == told
+        assert slack.ledger.findings == []
         assert tables(tmp_path).count(b'INSERT INTO "installation"') == 1
-        for secret in ("xoxb", "client-secret", KEY):
+        for secret in ("xoxb", CLIENT_SECRET, KEY):
             assert secret not in running.log
 
 
-async def both_speak(slack: Platform, mode: Mode) -> None:
-    for team in ("T1", "T2"):
-        assert (await slack.bring(opened("U1", "messages", team=team), mode)).taken
-    await slack.until(lambda: {call.token for call in posts(slack)} == set(slack.tokens))
-
-
-def posts(slack: Platform) -> list[Call]:
-    return [call for call in slack.calls if call.method == "chat.postMessage"]
-
-
-def by_token(slack: Platform, token: str) -> list[Call]:
-    return [call for call in posts(slack) if call.token == token]
+def posts(slack: FakeSlack, tenant: str) -> list[Call]:
+    """Return the messages that were sent in this workspace; the token decides which it is."""
+    return slack.ledger.of("chat.postMessage", tenant=tenant)
 
 
 async def test_another_key_is_told_at_the_start(tmp_path: Path) -> None:
@@ -111,7 +108,7 @@ async def test_another_key_is_told_at_the_start(tmp_path: Path) -> None:
     installed = Installed(store, Seals(KEY))
     await installed.add("T1", "xoxb-1", NOW)
     await store.close()
-    async with platform() as slack:
+    async with FakeSlack() as slack:
         wrong = OAUTH | {"TUTORBOT_SECRET_KEY": OTHER}
         async with bot(slack, tmp_path, "socket", **wrong) as running:
             assert await running.ended() == 2
@@ -153,4 +150,12 @@ async def test_the_token_of_the_settings_opens_its_own_workspace_only() -> None:
     await spaces.removed("T1", NOW - timedelta(hours=1))
     assert spaces.has("T1")
     await spaces.removed("T1", NOW + timedelta(hours=1))
+    assert not spaces.has("T1")
+
+
+async def test_a_removal_in_the_second_of_the_start_counts() -> None:
+    own = Own("xoxb-1", NOW.replace(microsecond=500_000))
+    own.know("T1")
+    spaces = Workspaces(own, None)
+    await spaces.removed("T1", NOW)
     assert not spaces.has("T1")

@@ -8,71 +8,65 @@ from pathlib import Path
 
 import pytest
 
-from adapters.slack.workspaces import Own, Workspaces
 from bot import shipped
-from dialogues.input import Began, HomeOpened, Pressed, Said
-from tests.slack.chats import Chats
-from tests.slack.desk import Refusal, desk
-from tests.slack.inside import TENANT, Inside, inside
+from tests.slack.fake.faults import Fault
+from tests.slack.fake.people import Person
+from tests.slack.fake.server import FakeSlack
+from tests.slack.whole import Whole, whole
 from tests.telegram.inside import StillTime
 from tests.transcripts.engine import NOON
 
-TOKEN = "xoxb-1"  # noqa: S105
-SOON, DAYS = NOON + timedelta(hours=1), NOON + timedelta(days=3)
+DAYS = NOON + timedelta(days=3)
 
 
 @pytest.fixture
-def chats() -> Chats:
-    return Chats()
+async def slack() -> AsyncIterator[FakeSlack]:
+    async with FakeSlack() as slack:
+        yield slack
+        assert slack.ledger.findings == []
 
 
 @pytest.fixture
-def workspaces() -> Workspaces:
-    return with_app()
-
-
-def with_app() -> Workspaces:
-    own = Own(TOKEN, NOON)
-    own.know(TENANT)
-    return Workspaces(own, None)
+def anna(slack: FakeSlack) -> Person:
+    return slack.user("UANNA")
 
 
 @pytest.fixture
-async def program(chats: Chats, workspaces: Workspaces, tmp_path: Path) -> AsyncIterator[Inside]:
-    time, database = StillTime(NOON), tmp_path / "tutorbot.db"
-    async with (
-        desk(open=chats) as (_, api),
-        inside(api, database, shipped.CONTENT, time, "Europe/Berlin", workspaces) as program,
-    ):
-        await program.take("UANNA", Began(), NOON, "1")
-        await program.take("UANNA", Said("later"), NOON, "2")
-        await program.take("UANNA", Pressed("tomorrow", 2), NOON, "3")
+async def program(slack: FakeSlack, anna: Person, tmp_path: Path) -> AsyncIterator[Whole]:
+    """The program, which will remind Anna tomorrow."""
+    file, time = tmp_path / "tutorbot.db", StillTime(NOON)
+    async with whole(slack, file, shipped.CONTENT, time, "Europe/Berlin") as program:
+        for words in ("/start", "later", "tomorrow"):
+            assert (await anna.says(words).over()).taken
+            await program.until_said()
         yield program
 
 
-async def test_a_reminder_comes_while_the_app_is_there(chats: Chats, program: Inside) -> None:
-    told = len(chats.calls)
+async def test_a_reminder_comes_while_the_app_is_there(anna: Person, program: Whole) -> None:
+    told = len(anna.sees)
     await program.pass_time(DAYS)
-    assert len(chats.calls) > told
+    assert len(anna.sees) > told
 
 
 async def test_nothing_that_falls_due_is_sent_when_the_app_is_gone(
-    chats: Chats, program: Inside, workspaces: Workspaces
+    slack: FakeSlack, anna: Person, program: Whole
 ) -> None:
-    told = len(chats.calls)
-    await workspaces.removed(TENANT, SOON)
+    told = len(slack.ledger.calls)
+    for delivery in slack.uninstalls():
+        assert (await delivery.over()).taken
     await program.pass_time(DAYS)
-    await program.take("UANNA", HomeOpened(), DAYS, "4")
-    assert len(chats.calls) == told
+    assert (await anna.opens("home").over()).taken
+    await program.until_said()
+    assert len(slack.ledger.calls) == told
 
 
 @pytest.mark.parametrize("code", ["account_inactive", "token_revoked", "team_disabled"])
 async def test_a_token_that_is_refused_once_is_not_used_again(
-    chats: Chats, program: Inside, workspaces: Workspaces, code: str
+    slack: FakeSlack, anna: Person, program: Whole, code: str
 ) -> None:
-    chats.will("chat.postMessage", Refusal(code))
-    await program.take("UANNA", Said("/menu"), SOON, "4")
-    assert not workspaces.has(TENANT)
-    told = len(chats.calls)
+    slack.faults.add(Fault(method="chat.postMessage", code=code))
+    assert (await anna.says("/menu").over()).taken
+    await program.until_said()
     await program.pass_time(DAYS)
-    assert len(chats.calls) == told
+    last = slack.ledger.calls[-1]
+    assert (last.method, last.error) == ("chat.postMessage", code)

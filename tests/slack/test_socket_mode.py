@@ -17,8 +17,6 @@ from adapters.slack.socket_mode import (
 )
 from bot.ports import PlatformRefused
 from tests.slack.fake.server import FakeSlack
-from tests.slack.payloads import message
-from tests.slack.platform import APP_TOKEN, Platform, platform
 from tests.telegram.door import Quick
 
 
@@ -90,31 +88,31 @@ async def test_a_connection_that_cannot_be_made_is_tried_anew_and_said() -> None
     assert mode.trouble == "no connection: ClientConnectorError"
 
 
-async def linked(slack: Platform, mode: SocketMode) -> None:
+async def linked(mode: SocketMode) -> None:
     async with asyncio.timeout(20):
         while mode.trouble:  # noqa: ASYNC110  # it tells nobody
             await asyncio.sleep(0.01)
 
 
 async def test_a_real_connection_is_heard_and_follows_when_slack_asks_for_a_new_one() -> None:
-    async with platform() as slack, open_session() as session:
+    async with FakeSlack() as slack, open_session() as session:
         made: list[BoltConnection] = []
-        app = bolt(Taking(), web_client(session, slack.url, "xoxb-1"), None)
+        app = bolt(Taking(), web_client(session, slack.url, slack.token), None)
 
         def dial() -> BoltConnection:
-            client = web_client(session, slack.url, APP_TOKEN)
-            made.append(BoltConnection(app, APP_TOKEN, client))
+            client = web_client(session, slack.url, slack.app_token)
+            made.append(BoltConnection(app, slack.app_token, client))
             return made[-1]
 
         mode = SocketMode(dial)
         running = asyncio.create_task(mode.run())
-        await linked(slack, mode)
+        await linked(mode)
         before = made[0].heard
-        # Nothing takes inputs yet: it is not acknowledged, and comes again.
-        assert not (await slack.bring(message("U1", "x"), "socket")).taken
+        # Nothing takes inputs yet: it is not acknowledged, and would come again.
+        assert not (await slack.user("U1").commands("x").over()).taken
         assert made[0].heard != before
-        await slack.tell({"type": "disconnect", "reason": "refresh_requested"})
-        await slack.until(lambda: slack.links == 2)
+        await slack.sockets.disconnect("refresh_requested")
+        await slack.ledger.wait(lambda: slack.sockets.links == 2)
         assert len(made) == 1
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)

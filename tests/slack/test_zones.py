@@ -12,7 +12,6 @@ from bot.account import Account
 from tests.slack.desk import Desk, Refusal, desk
 from tests.slack.fake.faults import Fault
 from tests.slack.fake.server import FakeSlack
-from tests.slack.inside import OneToken
 from tests.slack.teaching import teaching
 
 ANN = Account("slack", "T1", "U1")
@@ -46,6 +45,16 @@ async def test_without_the_scope_the_lesson_goes_on_without_a_zone(tmp_path: Pat
         await slack.ledger.wait(lambda: bool(slack.ledger.of("users.info")))
         await ann.until(lambda sees: bool(sees) and "A: The lens" in ann.buttons(sees[-1]))
         assert await running.stop() == 0
+
+
+class OneToken:
+    """The token of the one workspace there is."""
+
+    async def token(self, tenant: str) -> str | None:
+        return "xoxb-1"
+
+    async def refused(self, tenant: str, token: str) -> None:
+        raise AssertionError("the app is there")
 
 
 class Clock:

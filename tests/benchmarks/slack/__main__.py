@@ -8,13 +8,12 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from pathlib import Path
-from typing import get_args
 
 from rich.console import Console
 
 from tests.benchmarks import machine
 from tests.benchmarks.slack.acks import PEOPLE, Acks, measure
-from tests.slack.platform import Mode
+from tests.slack.process import MODES, Mode
 
 
 def main() -> None:
@@ -22,7 +21,7 @@ def main() -> None:
     console = Console(width=100)
     with tempfile.TemporaryDirectory(prefix="tutorbot-benchmark-") as folder:
         console.print(machine.notes(Path(folder)))
-    for mode in get_args(Mode):
+    for mode in MODES:
         for people in (1, PEOPLE):
             ours, empty = (_measured(mode, people, empty=one) for one in (False, True))
             console.print(f"{mode}, {people} at once, the bot: {_said(ours)}")

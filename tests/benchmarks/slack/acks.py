@@ -10,9 +10,9 @@ from pathlib import Path
 import msgspec
 
 from tests.process import RUN
-from tests.slack.payloads import message
-from tests.slack.platform import Mode, Platform, platform
-from tests.slack.process import bot
+from tests.slack.fake.people import Person
+from tests.slack.fake.server import FakeSlack
+from tests.slack.process import Mode, bot
 
 PEOPLE = 20
 EACH = 40
@@ -32,20 +32,20 @@ class Acks(msgspec.Struct, frozen=True):
 async def measure(folder: Path, mode: Mode, *, empty: bool = False, people: int = PEOPLE) -> Acks:
     """Measure the bot; or, with `empty`, a Bolt app that does nothing."""
     command: Sequence[str] = EMPTY if empty else RUN
-    async with platform() as slack, bot(slack, folder, mode, command=command) as running:
+    async with FakeSlack() as slack, bot(slack, folder, mode, command=command) as running:
         await running.ready()
-        names = [f"U{number:03}" for number in range(people)]
-        await asyncio.gather(*(_speak(slack, name, mode, 3) for name in names))
-        took = await asyncio.gather(*(_speak(slack, name, mode, EACH) for name in names))
+        some = [slack.user(f"U{number:03}") for number in range(people)]
+        await asyncio.gather(*(_speak(person, 3) for person in some))
+        took = await asyncio.gather(*(_speak(person, EACH) for person in some))
         return _acks([one for person in took for one in person])
 
 
-async def _speak(slack: Platform, user: str, mode: Mode, times: int) -> list[float]:
+async def _speak(person: Person, times: int) -> list[float]:
     took = []
     for _ in range(times):
-        ack = await slack.bring(message(user, "/progress"), mode)
-        assert ack.taken
-        took.append(ack.seconds)
+        delivery = await person.says("/progress").over()
+        assert [attempt.taken for attempt in delivery.attempts] == [True]
+        took.append(delivery.attempts[0].seconds)
     return took
 
 

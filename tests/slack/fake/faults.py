@@ -13,8 +13,9 @@ from tests.slack.fake.refusal import Refused
 class Fault(msgspec.Struct, frozen=True, kw_only=True):
     """Something that happens to calls of a `method`, in a workspace or a channel, or to all.
 
-    `code` refuses the call with this error; `status` with this HTTP status, and 429 names
-    `retry_after` unless that is None. `cut` breaks the connection before or after the call was
+    `code` refuses the call with this error and these `words` about it; `status` with this HTTP
+    status, and 429 names `retry_after` unless that is None. `junk` is a body that is no JSON, said
+    with status 200. `cut` breaks the connection before or after the call was
     carried out. `late` is how many seconds the answer takes, `until` an event that it waits for,
     both after it was carried out. It happens `times` times; None means until it is removed.
     """
@@ -24,6 +25,8 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
     channel: str | None = None
     code: str | None = None
     status: int = 200
+    words: tuple[str, ...] = ()
+    junk: str | None = None
     retry_after: str | None = "1"
     cut: Literal["before", "after"] | None = None
     late: float = 0.0
@@ -36,7 +39,7 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
         if self.status == 429:
             return Refused("ratelimited", status=429, retry_after=self.retry_after)
         if self.status != 200 or self.code:
-            return Refused(self.code or "internal_error", status=self.status)
+            return Refused(self.code or "internal_error", self.words, status=self.status)
         return None
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from time import monotonic
 from typing import Any, Self
 
 from aiohttp import web
 
-from tests.slack.fake.bringing import Bringing
+from tests.slack.fake.bringing import Bringing, Delivery
 from tests.slack.fake.faults import Fault, Faults
 from tests.slack.fake.ledger import CUT, Call
 from tests.slack.fake.methods import METHODS, oauth_access
@@ -91,13 +91,13 @@ class FakeSlack:
         for token in self.world.tokens_of(tenant):
             token.error = error
 
-    def uninstalls(self, tenant: str = "T1") -> None:
+    def uninstalls(self, tenant: str = "T1") -> Sequence[Delivery]:
         """Let the workspace take the app away; the bot is told, and its tokens are void."""
         self.revokes(tenant, "account_inactive")
         place = self.world.workspaces[tenant]
         tokens = {"oauth": [], "bot": [BOT_USER]}
-        self.brings.event(place, {"type": "tokens_revoked", "tokens": tokens})
-        self.brings.event(place, {"type": "app_uninstalled"})
+        told = ({"type": "tokens_revoked", "tokens": tokens}, {"type": "app_uninstalled"})
+        return [self.brings.event(place, one) for one in told]
 
     def user(self, id: str, tenant: str = "T1", home: str | None = None) -> Person:
         """Return a person in a workspace; with `home`, a guest from another workspace."""
@@ -116,7 +116,7 @@ class FakeSlack:
             form = await form_of(request)
             token = token_of(request, form or {})
             if name == "apps.connections.open":
-                return self._connection(at, token)
+                return await self._connection(at, token)
             if name == "oauth.v2.access":
                 return self._installed(request, at, form or {})
             tenant = self.world.of(token).tenant
@@ -154,13 +154,17 @@ class FakeSlack:
             return self._cut(request, Call(at, name, tenant, channel, params, CUT, ts))
         self.ledger.call(Call(at, name, tenant, channel, params, "", ts))
         await _hold(fault)
+        if fault.junk is not None:
+            return web.Response(text=fault.junk)
         if "upload_url" in answer:
             answer["upload_url"] = f"http://{self._origin}{answer['upload_url']}"
         return _ok(answer)
 
-    def _connection(self, at: float, token: str) -> web.Response:
-        if refused := self.faults.take("apps.connections.open", None, None).refusal:
+    async def _connection(self, at: float, token: str) -> web.Response:
+        fault = self.faults.take("apps.connections.open", None, None)
+        if refused := fault.refusal:
             raise refused
+        await _hold(fault)
         if token != self.app_token:
             wrong_kind = token.startswith("xoxb-")
             raise Refused("not_allowed_token_type" if wrong_kind else "invalid_auth")
@@ -189,7 +193,8 @@ class FakeSlack:
         self.ledger.call(Call(at, name, tenant, params.get("channel"), params, refused.code))
         headers = {"Retry-After": refused.retry_after} if refused.retry_after else {}
         if refused.status >= 500:
-            return web.Response(status=refused.status, text="<html>upstream</html>")
+            page = f"<html>upstream {' '.join(refused.messages)}</html>"
+            return web.Response(status=refused.status, text=page)
         return web.json_response(refused.body, status=refused.status, headers=headers)
 
     def _cut(self, request: web.Request, call: Call) -> web.StreamResponse:
