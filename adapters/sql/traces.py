@@ -2,17 +2,19 @@
 
 Rows of their own go by the registry in `personal.py`. These are somebody else's: what a chat was
 shown and is kept to take its buttons off, messages and notes about a team's digest, and the names
-of managers.
+of managers, also in messages that wait.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import aiosqlite
 import msgspec
 
-from dialogues.quoting import NOBODY
+from bot.changes import decode_reply, encode_reply
+from dialogues.quoting import NOBODY, literal
 from dialogues.state import Frame, StateError, decode, encode
 
 
@@ -23,9 +25,23 @@ async def remove(driver: aiosqlite.Connection, whose: str) -> None:
     names = await driver.execute_fetchall(_NAMES, {"whose": whose})
     for team, name in names:
         await driver.execute(_MANAGERS, {"team": team, "name": name, "nobody": NOBODY})
+        for id, body in await driver.execute_fetchall(_UNSENT, {"team": team}):
+            if changed := _without(body, name):
+                await driver.execute(_BODY, (changed, id))
     for account, state in await driver.execute_fetchall(_TOLD, {"whose": whose}):
         if changed := _unnamed(state, [name for _, name in names]):
             await driver.execute(_STATE, (changed, account))
+
+
+def _without(body: bytes, name: str) -> bytes | None:
+    """Return the message without this name in its words; None as it is."""
+    try:
+        reply = decode_reply(body)
+    except msgspec.MsgspecError:  # set aside when it is to be sent
+        return None
+    there = re.compile(rf"(?<!\w){re.escape(literal(name))}(?!\w)")
+    text, found = there.subn(NOBODY, reply.text)
+    return encode_reply(msgspec.structs.replace(reply, text=text)) if found else None
 
 
 def _unnamed(state: bytes, names: Sequence[str]) -> bytes | None:
@@ -52,8 +68,10 @@ _MATES = f"""
 WHERE own.account IN {_WHOSE})
 """  # noqa: S608
 
-# Any of them may name who is in the team, or quote what was sent.
-_COPIES = f"DELETE FROM shown WHERE account IN {_MATES}"  # noqa: S608
+# Any of them may name who is in the team, or quote what was sent. Where they are is kept.
+_COPIES = f"""
+UPDATE shown SET body = CAST('{{"text":""}}' AS BLOB) WHERE account IN {_MATES}
+"""  # noqa: S608
 _WAITING = f"""
 DELETE FROM outbox WHERE consent IN
 (SELECT 'digest:' || team FROM consent WHERE account IN {_WHOSE}
@@ -77,6 +95,11 @@ UPDATE consent SET managers = trim(replace(char(10) || managers || char(10),
 char(10) || :name || char(10), char(10) || :nobody || char(10)), char(10))
 WHERE team = :team
 """
+_UNSENT = """
+SELECT id, body FROM outbox
+WHERE account IN (SELECT account FROM membership WHERE team = :team)
+"""
+_BODY = "UPDATE outbox SET body = ? WHERE id = ?"
 _TOLD = f"""
 SELECT account, state FROM conversation
 WHERE account IN {_MATES} AND instr(state, CAST('"news"' AS BLOB))

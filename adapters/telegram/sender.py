@@ -46,12 +46,13 @@ class TelegramSender:
     async def settle(self, account: Account, ref: str, reply: Reply, words: str | None) -> None:
         """Take the buttons of a message away and write the chosen words below its text.
 
-        Raises SendFailed; a message that is gone, too old or already so is no failure.
+        Of a reply without words only the buttons go: they were removed for the sake of somebody who
+        was erased. Raises SendFailed; a message that is gone, too old or already so is no failure.
         """
         shown = messages(reply, drawn=not ref.startswith(IN_WORDS))[-1]
         chat, id = int(account.user), int(ref.removeprefix(IN_WORDS))
         try:
-            params = settling(shown, chat, id, words)
+            params = settling(shown, chat, id, words if reply.text else None)
             method = "editMessageCaption" if shown.has_caption else "editMessageText"
             if params is None or not await self._edited(method, params):
                 bare = {"chat_id": chat, "message_id": id, "reply_markup": NO_BUTTONS}

@@ -14,10 +14,13 @@ from adapters.sql.exporting import export
 from adapters.sql.personal import PERSONAL
 from adapters.sql.store import SqlStore
 from bot.account import Account
-from bot.changes import Changes
+from bot.changes import Changes, NewRecord, NewReply, encode_reply
 from bot.main import closing
 from bot.ports import Marks, NotSent
-from tests.privacy.people import ANN, BOB, NOW, forget, goodbye, live, places, state
+from dialogues.quoting import NOBODY
+from dialogues.reply import Choice, Reply
+from dialogues.teams.record import TeamJoined
+from tests.privacy.people import ANN, BOB, NOW, forget, goodbye, key_of, live, places, state
 
 
 async def opened(folder: Path) -> SqlStore:
@@ -42,6 +45,41 @@ async def test_not_a_byte_is_left_while_the_program_runs_and_others_stay_whole(
         assert places(tmp_path, "annword", ANN.user, ANN.key) == []
         assert export(tmp_path / "tutorbot.db", BOB.key, NOW) == before
     assert places(tmp_path, "annword", ANN.user) == []
+
+
+async def in_anns_team(store: SqlStore, *replies: Reply) -> None:
+    """Let Ann, who is called annword, make a team, and have Bob in it told these replies."""
+    await live(store, ANN, "annword")
+    joined = TeamJoined("member-bob", f"team-{key_of('annword')}", "learner", "Bob", "r1")
+    told = Changes(
+        accounts=(BOB,),
+        records=[NewRecord(BOB.key, joined, NOW)],
+        replies=[NewReply(BOB.key, encode_reply(reply), NOW) for reply in replies],
+        at=NOW,
+    )
+    await store.commit([BOB.key], [], lambda _: told)
+
+
+async def test_a_message_that_waits_for_a_mate_names_no_more_who_is_erased(tmp_path: Path) -> None:
+    async with closing(await opened(tmp_path)) as store:
+        said = ("**annword** made you a manager.", "annwords, Cleo and (annword).")
+        await in_anns_team(store, *map(Reply, said))
+        await forget(store, ANN)
+        texts = [row.reply.text for row in await store.waiting(0, 10)]
+    assert texts == [f"**{NOBODY}** made you a manager.", f"annwords, Cleo and ({NOBODY})."]
+
+
+async def test_of_a_mates_open_question_it_is_kept_where_it_is_and_not_what_it_says(
+    tmp_path: Path,
+) -> None:
+    async with closing(await opened(tmp_path)) as store:
+        await in_anns_team(store, Reply("annword asks", (Choice("a", "annword"),), 4))
+        (row,) = [row for row in await store.waiting(0, 10) if row.account == BOB]
+        await store.mark(Marks(shown=[(row.id, 4, "ref-bob")], sent=[row.id], at=NOW))
+        await forget(store, ANN)
+        (shown,) = await store.shown([BOB.key])
+        assert (shown.prompt, shown.ref, shown.reply) == (4, "ref-bob", Reply(""))
+    assert places(tmp_path, "annword") == []
 
 
 async def test_until_the_last_message_is_out_only_it_is_left(tmp_path: Path) -> None:

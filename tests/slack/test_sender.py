@@ -363,6 +363,13 @@ async def test_a_message_of_whose_words_no_copy_is_kept_is_changed_to_the_line_t
         assert (update["text"], blocks(update)) == ("It was withdrawn.", ["section"])
 
 
+async def test_a_message_whose_words_are_not_kept_stays_as_it_is(there: There) -> None:
+    ref = await there.sender.send(ANNA, Reply("Why?", (GO_ON,), 4))
+    assert ref
+    await there.sender.settle(ANNA, ref, Reply(""), "Continue")
+    assert there.desk.sent("chat.update") == []
+
+
 @pytest.mark.parametrize(
     "code", ["message_not_found", "cant_update_message", "edit_window_closed", "channel_not_found"]
 )

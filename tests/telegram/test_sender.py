@@ -331,6 +331,12 @@ async def test_a_prompt_that_was_closed_otherwise_only_loses_its_buttons(there: 
     assert there.said == [Call("editMessageReplyMarkup", params)]
 
 
+async def test_a_message_whose_words_are_not_kept_only_loses_its_buttons(there: There) -> None:
+    await there.sender.settle(ANNA, "5", Reply(""), "Continue")
+    params = {"chat_id": 7, "message_id": 5, "reply_markup": NO_BUTTONS}
+    assert there.said == [Call("editMessageReplyMarkup", params)]
+
+
 async def test_when_the_text_is_not_taken_at_least_the_buttons_go(there: There) -> None:
     there.desk.will("editMessageText", Refusal(400, "Bad Request: MESSAGE_TOO_LONG"))
     await there.sender.settle(ANNA, "5", Reply("Why?", (GO_ON,), 3), "Continue")
