@@ -50,7 +50,7 @@ async def test_not_a_byte_is_left_while_the_program_runs_and_others_stay_whole(
 async def in_anns_team(store: SqlStore, *replies: Reply) -> None:
     """Let Ann, who is called annword, make a team, and have Bob in it told these replies."""
     await live(store, ANN, "annword")
-    joined = TeamJoined("member-bob", f"team-{key_of('annword')}", "learner", "Bob", "r1")
+    joined = TeamJoined("member-bob", f"team-{key_of('annword')}", "member", "Bob", "r1")
     told = Changes(
         accounts=(BOB,),
         records=[NewRecord(BOB.key, joined, NOW)],
