@@ -17,12 +17,14 @@ from tests.transcripts.telegram import Telegram
 from tests.transcripts.test_several_on_telegram import (
     DATE,
     IN_A_PROCESS,
-    KEPT_NO_COPY,
     TRANSCRIPTS,
     on_telegram,
 )
 from tests.transcripts.test_telegram import check as check_on_telegram
 from tests.transcripts.together import Chat, Together
+
+KEPT_NO_COPY = {("a_team_closes_with_its_only_manager", "Ben")}
+"""Who had a message with buttons when somebody in their team was forgotten: its words are gone."""
 
 OWN = re.compile(
     r"\|\n\| It works for people of your workspace only\.\n| \[Code for people outside\]"

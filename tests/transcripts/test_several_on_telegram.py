@@ -18,10 +18,6 @@ from tests.transcripts.together import Together, by_chat
 
 TRANSCRIPTS = {path.stem: path.read_text(encoding="utf-8") for path in IN_A_TERMINAL}
 IN_A_PROCESS = ("a_summary_is_seen_before_it_is_sent", "what_was_sent_can_be_withdrawn")
-KEPT_NO_COPY = {
-    ("a_team_closes_with_its_only_manager", "Ben"),
-}
-"""Who had a message with buttons when somebody in their team was forgotten."""
 DATE = re.compile(r"\b\d{1,2} [A-Z][a-z]{2} \d{4}\b")
 LINK = re.compile(r"^\|\n\| This link does the same: https://t\.me/\S+\n", re.MULTILINE)
 ESCAPED = re.compile(r"\\(?=[*_\[\]])")
@@ -49,7 +45,7 @@ async def test_each_is_told_the_same_in_a_chat_on_telegram(name: str, tmp_path: 
             await program.end()
         for who, chat in people.chats.items():
             assert isinstance(chat, Telegram)
-            check(fake, chat.user, _left(name, who))
+            check(fake, chat.user)
 
 
 @pytest.mark.parametrize("name", IN_A_PROCESS)
@@ -71,9 +67,4 @@ async def test_a_running_bot_tells_each_the_same(name: str, tmp_path: Path) -> N
         # The process has a clock of its own: what it calls today is another day.
         assert DATE.sub("today", on_telegram(said)) == DATE.sub("today", on_telegram(transcript))
         for who, user in users.items():
-            check(fake, user, _left(name, who))
-
-
-def _left(name: str, who: str) -> int:
-    """Return how many prompts keep their buttons: no copy is kept of what may name who is gone."""
-    return int((name, who) in KEPT_NO_COPY)
+            check(fake, user)

@@ -84,13 +84,9 @@ async def test_the_bot_as_a_process_says_the_same_to_all_at_once(
             check(fake, people[name])
 
 
-def check(fake: FakeTelegram, learner: User, left: int = 0) -> None:
-    """Assert that all was as Telegram wants it, and that only the open prompt has buttons.
-
-    `left` says how many summaries were withdrawn: of those nothing is kept, nor by which their
-    buttons could be taken away.
-    """
+def check(fake: FakeTelegram, learner: User) -> None:
+    """Assert that all was as Telegram wants it, and that only the open prompt has buttons."""
     assert fake.ledger.findings == []
     assert {call.status for call in fake.ledger.calls} == {200}
     assert all(query.answers == 1 for query in fake.world.queries.values())
-    assert len(stale(learner.sees)) == left
+    assert stale(learner.sees) == []
