@@ -43,7 +43,7 @@ async def test_each_is_told_the_same_in_a_chat_on_telegram(name: str, tmp_path: 
             assert on_telegram(await played(transcript, people)) == on_telegram(transcript)
         finally:
             await program.end()
-        for who, chat in people.chats.items():
+        for chat in people.chats.values():
             assert isinstance(chat, Telegram)
             check(fake, chat.user)
 
@@ -66,5 +66,5 @@ async def test_a_running_bot_tells_each_the_same(name: str, tmp_path: Path) -> N
         assert await process.stop() == 0
         # The process has a clock of its own: what it calls today is another day.
         assert DATE.sub("today", on_telegram(said)) == DATE.sub("today", on_telegram(transcript))
-        for who, user in users.items():
+        for user in users.values():
             check(fake, user)
