@@ -65,7 +65,9 @@ class Sender(Protocol):
     async def settle(self, account: Account, ref: str, reply: Reply, words: str | None) -> None:
         """Take the buttons of this earlier message away; add the words of the chosen answer.
 
-        Raises SendFailed. A message that is gone, or has no buttons any more, is no failure.
+        A reply without words is one of which no copy is kept: no words are added to it, and its
+        buttons stay where a platform takes them away only with the words. Raises SendFailed. A
+        message that is gone, or has no buttons any more, is no failure.
         """
 
 

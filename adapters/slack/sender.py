@@ -66,12 +66,10 @@ class SlackSender:
     async def settle(self, account: Account, ref: str, reply: Reply, words: str | None) -> None:
         """Take the buttons of a message away and write the chosen words below its text.
 
-        A reply without words changes nothing, for Slack takes no buttons away without the words:
-        they were removed for the sake of somebody who was erased. Raises SendFailed; a message that
-        is gone, too old or already so is no failure.
+        Raises SendFailed; a message that is gone, too old or already so is no failure.
         """
         if not reply.text:
-            return
+            return  # chat.update takes buttons away only with the words
         token = await self._token(account)
         channel, ts, file = Ref.read(ref)
         shown = messages(reply, self._fields, file=file)[-1]

@@ -8,19 +8,22 @@ of managers, also in messages that wait.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import aiosqlite
 import msgspec
 
 from bot.changes import decode_reply, encode_reply
 from dialogues.quoting import NOBODY, literal
+from dialogues.reply import Choice, Reply, Settled
 from dialogues.state import Frame, StateError, decode, encode
 
 
 async def remove(driver: aiosqlite.Connection, whose: str) -> None:
     """Remove the traces of these accounts (their numbers as JSON), before their own rows go."""
-    for statement in (_COPIES, _WAITING, _SET_ASIDE, _GIVEN):
+    await driver.execute(_COPIES, {"whose": whose, "nothing": encode_reply(Reply(""))})
+    for statement in (_WAITING, _SET_ASIDE, _GIVEN):
         await driver.execute(statement, {"whose": whose})
     names = await driver.execute_fetchall(_NAMES, {"whose": whose})
     for team, name in names:
@@ -34,14 +37,33 @@ async def remove(driver: aiosqlite.Connection, whose: str) -> None:
 
 
 def _without(body: bytes, name: str) -> bytes | None:
-    """Return the message without this name in its words; None as it is."""
+    """Return the message without this name in its words and buttons; None as it is.
+
+    Where the name is a word of the language too, that word goes with it.
+    """
     try:
         reply = decode_reply(body)
-    except msgspec.MsgspecError:  # set aside when it is to be sent
+    except msgspec.DecodeError:  # set aside when it is to be sent
         return None
-    there = re.compile(rf"(?<!\w){re.escape(literal(name))}(?!\w)")
-    text, found = there.subn(NOBODY, reply.text)
-    return encode_reply(msgspec.structs.replace(reply, text=text)) if found else None
+    either = "|".join(re.escape(one) for one in (literal(name), name))
+    unnamed = partial(re.compile(rf"(?<!\w)(?:{either})(?!\w)").sub, NOBODY)
+    new = msgspec.structs.replace(
+        reply,
+        text=unnamed(reply.text),
+        choices=tuple(_relabeled(choice, unnamed(choice.label)) for choice in reply.choices),
+        settles=_reworded(reply.settles, unnamed),
+    )
+    return None if new == reply else encode_reply(new)
+
+
+def _relabeled(choice: Choice, label: str) -> Choice:
+    return msgspec.structs.replace(choice, label=label)
+
+
+def _reworded(settled: Settled | None, unnamed: Callable[[str], str]) -> Settled | None:
+    if settled is None or settled.words is None:
+        return settled
+    return msgspec.structs.replace(settled, words=unnamed(settled.words))
 
 
 def _unnamed(state: bytes, names: Sequence[str]) -> bytes | None:
@@ -69,9 +91,7 @@ WHERE own.account IN {_WHOSE})
 """  # noqa: S608
 
 # Any of them may name who is in the team, or quote what was sent. Where they are is kept.
-_COPIES = f"""
-UPDATE shown SET body = CAST('{{"text":""}}' AS BLOB) WHERE account IN {_MATES}
-"""  # noqa: S608
+_COPIES = f"UPDATE shown SET body = :nothing WHERE account IN {_MATES}"  # noqa: S608
 _WAITING = f"""
 DELETE FROM outbox WHERE consent IN
 (SELECT 'digest:' || team FROM consent WHERE account IN {_WHOSE}

@@ -46,8 +46,7 @@ class TelegramSender:
     async def settle(self, account: Account, ref: str, reply: Reply, words: str | None) -> None:
         """Take the buttons of a message away and write the chosen words below its text.
 
-        Of a reply without words only the buttons go: they were removed for the sake of somebody who
-        was erased. Raises SendFailed; a message that is gone, too old or already so is no failure.
+        Raises SendFailed; a message that is gone, too old or already so is no failure.
         """
         shown = messages(reply, drawn=not ref.startswith(IN_WORDS))[-1]
         chat, id = int(account.user), int(ref.removeprefix(IN_WORDS))

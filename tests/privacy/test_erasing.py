@@ -18,7 +18,7 @@ from bot.changes import Changes, NewRecord, NewReply, encode_reply
 from bot.main import closing
 from bot.ports import Marks, NotSent
 from dialogues.quoting import NOBODY
-from dialogues.reply import Choice, Reply
+from dialogues.reply import Choice, Reply, Settled
 from dialogues.teams.record import TeamJoined
 from tests.privacy.people import ANN, BOB, NOW, forget, goodbye, key_of, live, places, state
 
@@ -60,13 +60,21 @@ async def in_anns_team(store: SqlStore, *replies: Reply) -> None:
     await store.commit([BOB.key], [], lambda _: told)
 
 
+def in_words_of(name: str) -> list[Reply]:
+    """Return what a mate may be told of somebody with this name."""
+    choices = (Choice("m1", f"Remove {name}"), Choice("m2", "Remove Cleo"))
+    return [
+        Reply(f"**{name}** made you a manager."),
+        Reply(f"annwords, Cleo and ({name}).", choices, 7, settles=Settled(6, f"Ask {name}")),
+    ]
+
+
 async def test_a_message_that_waits_for_a_mate_names_no_more_who_is_erased(tmp_path: Path) -> None:
     async with closing(await opened(tmp_path)) as store:
-        said = ("**annword** made you a manager.", "annwords, Cleo and (annword).")
-        await in_anns_team(store, *map(Reply, said))
+        await in_anns_team(store, *in_words_of("annword"))
         await forget(store, ANN)
-        texts = [row.reply.text for row in await store.waiting(0, 10)]
-    assert texts == [f"**{NOBODY}** made you a manager.", f"annwords, Cleo and ({NOBODY})."]
+        replies = [row.reply for row in await store.waiting(0, 10)]
+    assert replies == in_words_of(NOBODY)
 
 
 async def test_of_a_mates_open_question_it_is_kept_where_it_is_and_not_what_it_says(
