@@ -76,6 +76,25 @@ async def test_a_command_and_a_mention_are_answered_where_they_should_be(
         assert slack.ledger.findings == []
 
 
+@pytest.mark.parametrize("mode", MODES)
+async def test_nothing_is_sent_any_more_when_the_workspace_takes_the_app_away(
+    mode: Mode, tmp_path: Path
+) -> None:
+    async with FakeSlack() as slack, bot(slack, tmp_path, mode) as running:
+        await running.ready()
+        ann, ben = slack.user("U1"), slack.user("U2")
+        assert (await ann.says("/start").over()).taken
+        await ann.until(bool)
+        gone = {"type": "app_uninstalled"}  # the token would still open it
+        assert (await slack.brings.event(ann.place, gone, event_time=4_000_000_000).over()).taken
+        told = len(ann.sees)
+        for delivery in (ann.says("/menu"), ben.says("/start")):
+            assert (await delivery.over()).taken
+        assert await running.stop() == 0
+        assert len(ann.sees) <= told + 1  # one may have been on its way
+        assert ben.sees == []
+
+
 @pytest.mark.parametrize("name", ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"])
 async def test_a_token_that_slack_refuses_ends_the_start_and_is_named(
     name: str, tmp_path: Path

@@ -14,12 +14,12 @@ from time import monotonic
 
 import msgspec
 
-from tests.kills.slack.reading import Reading
-from tests.kills.slack.walk import Act, Walk, do, walks
+from tests.kills.reading import Reading
+from tests.kills.slack.walk import Act, Told, Walk, do, heard, walks
 from tests.kills.telegram.left import left
 from tests.kills.telegram.siege import Kill, random_kills
 from tests.process import free_port
-from tests.slack.fake.ledger import Attempt
+from tests.slack.fake.ledger import Attempt, Call
 from tests.slack.fake.server import FakeSlack
 from tests.slack.process import Mode, bot
 from tests.telegram.outside import unsaid
@@ -65,18 +65,24 @@ class Siege:
         self.acks: list[Attempt] = []
         self._port = free_port()
         self._lives: list[float] = []
-        self._readings = [Reading(id, w, fake.ledger, self._lives) for id, w in walks.items()]
-        fake.brings.pauses = ()
+        self._walks = walks
+        calls, lives = fake.ledger.calls, self._lives
+        self._readings: Mapping[str, Reading[Call, Told]] = {
+            id: Reading(id, walk.told, calls, partial(heard, id), lives)
+            for id, walk in walks.items()
+        }
+        fake.brings.pauses = (AGAIN,) * len(fake.brings.pauses)
 
     async def chat(self) -> None:
         """Let all people walk, until they have been told everything."""
-        await asyncio.gather(*(self._walk(reading) for reading in self._readings))
+        await asyncio.gather(*(self._walk(id) for id in self._walks))
 
-    async def _walk(self, reading: Reading) -> None:
-        for step in reading.walk.steps:
-            await self._bring(reading.id, step.act)
+    async def _walk(self, id: str) -> None:
+        reading = self._readings[id]
+        for step in self._walks[id].steps:
+            await self._bring(id, step.act)
             await self._until(reading, step.told)
-        await self._until(reading, len(reading.walk.told))
+        await self._until(reading, len(reading.told))
 
     async def _bring(self, id: str, act: Act) -> None:
         """Let it be brought until it is taken; sometimes once more, as Slack does too."""
@@ -90,7 +96,7 @@ class Siege:
         if number % 10 == 0:
             await self.fake.brings.bring(delivery.payload).over()
 
-    async def _until(self, reading: Reading, told: int) -> None:
+    async def _until(self, reading: Reading[Call, Told], told: int) -> None:
         while not reading.has(told):
             await self.fake.ledger.wait(partial(reading.has, reading.done + 1), 60)
 
@@ -120,23 +126,24 @@ class Siege:
         """
         steps, waiting = _rows(self.folder / "tutorbot.db")
         found = 0
-        for reading in self._readings:
+        for id, reading in self._readings.items():
             reading.has(0)
-            committed = steps.get(reading.id, 0)
-            said = reading.walk.steps[committed - 1].told if committed else 0
-            flying = reading.done - (said - waiting.get(reading.id, 0))
-            assert flying in (0, 1), f"{reading.id}: {flying} messages in flight at once"
+            committed = steps.get(id, 0)
+            said = self._walks[id].steps[committed - 1].told if committed else 0
+            flying = reading.done - (said - waiting.get(id, 0))
+            assert flying in (0, 1), f"{id}: {flying} messages in flight at once"
             found += flying
         return found
 
     def count(self, seconds: float) -> Count:
         """Assert that nothing was lost or doubled, and return what came of it."""
         assert self.fake.ledger.findings == []
-        repeats = sum(len(reading.repeats) for reading in self._readings)
+        repeats = sum(len(reading.repeats) for reading in self._readings.values())
         assert repeats <= self.flying, f"{repeats} repeats, {self.flying} were in flight"
+        assert repeats <= self.killed, f"{repeats} repeats, {self.killed} kills"
         acks = [ack.seconds for ack in self.acks]
         assert max(acks) < 3.0
-        messages = sum(len(reading.walk.told) for reading in self._readings)
+        messages = sum(len(reading.told) for reading in self._readings.values())
         return Count(self.killed, self.payloads, messages, self.flying, repeats, seconds, acks)
 
 

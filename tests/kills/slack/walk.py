@@ -53,16 +53,13 @@ class Walk(msgspec.Struct, frozen=True):
     told: Sequence[Told]
 
 
-def told(call: Call) -> Told:
-    """Return the message that a call sent."""
+def heard(user: str, call: Call) -> Told | None:
+    """Return the message that a call told this person; None if it told them nothing."""
+    if call.method != "chat.postMessage" or call.channel != f"D{user}" or call.ts is None:
+        return None
     blocks = call.params["blocks"]
     values = tuple(value for value, _ in buttons(blocks))
     return Told(call.params["text"], values, picture(blocks) is not None)
-
-
-def posted(call: Call, user: str) -> bool:
-    """Whether the call made a message that this person sees."""
-    return call.method == "chat.postMessage" and call.channel == f"D{user}" and call.ts is not None
 
 
 def do(person: Person, act: Act) -> Delivery:
@@ -93,7 +90,9 @@ async def walks(
                 done[id].append(Step(act, len(person.sees)))
         assert fake.ledger.findings == []
         calls = fake.ledger.calls
-    return {id: Walk(done[id], [told(c) for c in calls if posted(c, id)]) for id in people}
+    return {
+        id: Walk(done[id], [one for call in calls if (one := heard(id, call))]) for id in people
+    }
 
 
 def _next(seen: Sequence[Message], chance: random.Random) -> Act:

@@ -12,9 +12,10 @@ from time import monotonic
 
 import msgspec
 
+from tests.kills.reading import Reading
 from tests.kills.telegram.left import left
-from tests.kills.telegram.reading import Reading
-from tests.kills.telegram.walk import Walk, do, walks
+from tests.kills.telegram.walk import Told, Walk, do, heard, walks
+from tests.telegram.fake.ledger import Call
 from tests.telegram.fake.server import FakeTelegram
 from tests.telegram.outside import unsaid
 from tests.telegram.process import RUN, Mode, bot, free_port
@@ -72,23 +73,26 @@ class Siege:
         self.killed = 0
         self._port = free_port()
         self._lives: list[float] = []
-        self._readings = {
-            id: Reading(id, walk, fake.ledger, self._lives) for id, walk in walks.items()
+        self._walks = walks
+        calls, lives = fake.ledger.calls, self._lives
+        self._readings: Mapping[int, Reading[Call, Told]] = {
+            id: Reading(id, walk.told, calls, partial(heard, id), lives)
+            for id, walk in walks.items()
         }
 
     async def chat(self) -> None:
         """Let all people walk, until they have been told everything."""
-        await asyncio.gather(*(self._walk(id, r) for id, r in self._readings.items()))
+        await asyncio.gather(*(self._walk(id) for id in self._walks))
 
-    async def _walk(self, id: int, reading: Reading) -> None:
-        user, before = self.fake.user(id), [0] * AHEAD
-        for step in reading.walk.steps:
+    async def _walk(self, id: int) -> None:
+        user, reading, before = self.fake.user(id), self._readings[id], [0] * AHEAD
+        for step in self._walks[id].steps:
             await self._until(reading, before[-AHEAD] or min(before[-1], 1))
             do(user, step.act)
             before.append(step.told)
-        await self._until(reading, len(reading.walk.told))
+        await self._until(reading, len(reading.told))
 
-    async def _until(self, reading: Reading, told: int) -> None:
+    async def _until(self, reading: Reading[Call, Told], told: int) -> None:
         while not reading.has(told):
             more = reading.done + 1
             await self.fake.ledger.wait(partial(reading.has, more), self.patience)
@@ -140,18 +144,18 @@ class Siege:
     async def told(self) -> None:
         """Return when all people have been told everything, and all updates are accepted."""
         for reading in self._readings.values():
-            await self._until(reading, len(reading.walk.told))
+            await self._until(reading, len(reading.told))
         await self.fake.ledger.wait(lambda: not self.fake.world.updates.waiting)
 
     def count(self, seconds: float) -> Count:
         """Assert that nothing was lost or doubled, and return what came of it."""
         accepted = {one.update for one in self.fake.ledger.accepted}
-        steps = sum(len(r.walk.steps) for r in self._readings.values())
+        steps = sum(len(walk.steps) for walk in self._walks.values())
         assert len(accepted) == steps, "an update was never accepted"
         assert self.fake.ledger.findings == []
         repeats = [life for r in self._readings.values() for life in r.repeats]
         assert len(repeats) <= self.killed, f"{len(repeats)} repeats, {self.killed} kills"
-        messages = sum(len(r.walk.told) for r in self._readings.values())
+        messages = sum(len(r.told) for r in self._readings.values())
         return Count(self.killed, steps, messages, len(repeats), seconds)
 
 

@@ -13,7 +13,7 @@ import msgspec
 from bot import shipped
 from dialogues.input import Pressed, Said
 from tests.kills.script import ASIDES
-from tests.telegram.fake.ledger import Call
+from tests.telegram.fake.ledger import SENDING, Call
 from tests.telegram.fake.message import Message
 from tests.telegram.fake.people import User
 from tests.telegram.fake.server import FakeTelegram
@@ -51,8 +51,10 @@ class Walk(msgspec.Struct, frozen=True):
     told: Sequence[Told]
 
 
-def told(call: Call) -> Told:
-    """Return the message that a call sent."""
+def heard(user: int, call: Call) -> Told | None:
+    """Return the message that a call told this person; None if it told them nothing."""
+    if call.chat != user or call.method not in SENDING or call.message is None:
+        return None
     text = call.payload.get("text", call.payload.get("caption", ""))
     rows = call.payload.get("reply_markup", {}).get("inline_keyboard", ())
     data = tuple(button["callback_data"] for row in rows for button in row)
@@ -90,7 +92,10 @@ async def walks(people: int, steps: int, folder: Path, chance: random.Random) ->
             for id, user in users.items():
                 done[id].append(Step(acts[id], len(user.sees)))
         assert fake.ledger.findings == []
-        return {id: Walk(done[id], [told(c) for c in fake.ledger.sent(id)]) for id in done}
+        calls = fake.ledger.calls
+        return {
+            id: Walk(done[id], [one for call in calls if (one := heard(id, call))]) for id in done
+        }
 
 
 def _next(seen: Sequence[Message], chance: random.Random) -> Act:
