@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any, TypeAlias
 
 from adapters.sql.store import SqlStore
 from bot.account import Account
@@ -32,6 +33,9 @@ ASKED: Mapping[str, Sequence[Input]] = {
     "mydata.json": (Said("hello"), Said("mydata")),
 }
 """What leads to each of the files there are; something is said after each."""
+
+Case: TypeAlias = tuple[tuple[Any, ...], int, int]
+"""Faults of a platform's server; how many copies came then, how many messages were given up."""
 
 SHORT = 0.005
 

@@ -14,9 +14,9 @@ from tests.slack.payloads import TEAM
 from tests.telegram.door import Door, phrases
 
 
-def own() -> Workspaces:
+def own(token: str = "xoxb-1") -> Workspaces:  # noqa: S107  # it opens nothing
     """Return the workspaces of a program with one token in its settings."""
-    one = Own("xoxb-1", datetime(2026, 1, 1, tzinfo=UTC))
+    one = Own(token, datetime(2026, 1, 1, tzinfo=UTC))
     one.know(TEAM)
     return Workspaces(one, None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +16,7 @@ import pytest
 from tests.process import Bot
 from tests.slack.bringing import FORM, SECRET, signature, signed
 from tests.slack.fake.faults import Fault
+from tests.slack.fake.people import Person
 from tests.slack.fake.server import FakeSlack
 from tests.slack.fake.world import CLIENT_SECRET
 from tests.slack.payloads import Payload, command, event, message, opened, press
@@ -86,11 +88,15 @@ async def answered_badly(slack: FakeSlack) -> None:
         Fault(status=500, words=(WORDS,)),
         Fault(junk=WORDS),
     )
-    for user, fault in enumerate(faults, start=20):
+    for number, fault in enumerate(faults, start=20):
         slack.faults.add(msgspec.structs.replace(fault, method="chat.postMessage"))
-        called = len(slack.ledger.of("chat.postMessage"))
-        await slack.user(f"U{user}").says(WORDS).over()
-        await slack.ledger.wait(lambda n=called: len(slack.ledger.of("chat.postMessage")) > n)  # type: ignore[misc]
+        person = slack.user(f"U{number}")
+        await person.says(WORDS).over()
+        await slack.ledger.wait(partial(_was_written_to, slack, person))
+
+
+def _was_written_to(slack: FakeSlack, person: Person) -> bool:
+    return any(call.channel == person.chat.id for call in slack.ledger.of("chat.postMessage"))
 
 
 async def knock(running: Bot) -> set[int]:

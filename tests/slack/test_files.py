@@ -15,36 +15,17 @@ from adapters.slack.sender import SlackSender
 from bot.account import Account
 from bot.sending import Build, Sender
 from dialogues.reply import Image
-from tests.delivery.filing import ASKED, NOTE, Filing, filing
+from tests.delivery.filing import ASKED, NOTE, Case, Filing, filing
+from tests.delivery.uploads import Uploads
 from tests.slack.fake.faults import Fault
 from tests.slack.fake.people import Person
 from tests.slack.fake.server import FakeSlack
 from tests.slack.fake.world import File
+from tests.slack.inward import own
 from tests.slack.test_messages import FIELDS
-from tests.slack.test_sender import Uploads
 
 PLACE, UPLOAD, GIVE = "files.getUploadURLExternal", "upload", "files.completeUploadExternal"
 WORDS = {"summary.html": "It opens in any browser", "mydata.json": "holds all that I keep"}
-
-
-class Token:
-    """The token of the one workspace there is."""
-
-    def __init__(self, token: str) -> None:
-        self._token = token
-
-    async def token(self, tenant: str) -> str | None:
-        return self._token
-
-    async def refused(self, tenant: str, token: str) -> None:
-        raise AssertionError("the app is there")
-
-
-@pytest.fixture
-async def slack() -> AsyncIterator[FakeSlack]:
-    async with FakeSlack() as slack:
-        yield slack
-        assert slack.ledger.findings == []
 
 
 @pytest.fixture
@@ -59,7 +40,7 @@ async def learner(slack: FakeSlack, ben: Person, tmp_path: Path) -> AsyncIterato
 
         def sender(build: Build) -> Sender:
             drawn = pictures.Files(api, nothing, Uploads())
-            return SlackSender(api, Token(slack.token), Channels(api), drawn, FIELDS, build)
+            return SlackSender(api, own(slack.token), Channels(api), drawn, FIELDS, build)
 
         async with filing(tmp_path, Account("slack", "T1", "U7"), sender) as learner:
             yield learner
@@ -108,7 +89,7 @@ async def test_all_that_is_kept_comes_as_a_file(slack: FakeSlack, learner: Filin
 
 @pytest.mark.parametrize("name", ASKED)
 @pytest.mark.parametrize(
-    ("faults", "copies", "given_up"),
+    "case",
     [
         ((Fault(method=PLACE, status=500),), 1, 0),
         ((Fault(method=PLACE, cut="after"), Fault(method=PLACE, cut="after")), 1, 0),
@@ -125,15 +106,10 @@ async def test_all_that_is_kept_comes_as_a_file(slack: FakeSlack, learner: Filin
         "not given", "no answer", "never an answer", "no room",
     ],
 )  # fmt: skip
-async def test_a_file_that_failed_comes_once_or_where_no_answer_came_twice_and_its_words_once(  # noqa: PLR0913, PLR0917  # a table
-    name: str,
-    faults: tuple[Fault, ...],
-    copies: int,
-    given_up: int,
-    slack: FakeSlack,
-    ben: Person,
-    learner: Filing,
+async def test_a_file_that_failed_comes_once_or_where_no_answer_came_twice_and_its_words_once(
+    name: str, case: Case, slack: FakeSlack, ben: Person, learner: Filing
 ) -> None:
+    faults, copies, given_up = case
     for fault in faults:
         slack.faults.add(fault)
     await learner.asks(name)

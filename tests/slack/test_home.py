@@ -19,13 +19,6 @@ from tests.transcripts.engine import NOON
 
 
 @pytest.fixture
-async def slack() -> AsyncIterator[FakeSlack]:
-    async with FakeSlack() as slack:
-        yield slack
-        assert slack.ledger.findings == []
-
-
-@pytest.fixture
 async def program(slack: FakeSlack, tmp_path: Path) -> AsyncIterator[Whole]:
     async with whole(slack, tmp_path / "tutorbot.db", shipped.CONTENT, StillTime(NOON)) as program:
         yield program

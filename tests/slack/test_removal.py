@@ -20,13 +20,6 @@ DAYS = NOON + timedelta(days=3)
 
 
 @pytest.fixture
-async def slack() -> AsyncIterator[FakeSlack]:
-    async with FakeSlack() as slack:
-        yield slack
-        assert slack.ledger.findings == []
-
-
-@pytest.fixture
 def anna(slack: FakeSlack) -> Person:
     return slack.user("UANNA")
 

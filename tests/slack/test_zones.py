@@ -12,6 +12,7 @@ from bot.account import Account
 from tests.slack.desk import Desk, Refusal, desk
 from tests.slack.fake.faults import Fault
 from tests.slack.fake.server import FakeSlack
+from tests.slack.inward import own
 from tests.slack.teaching import teaching
 
 ANN = Account("slack", "T1", "U1")
@@ -47,16 +48,6 @@ async def test_without_the_scope_the_lesson_goes_on_without_a_zone(tmp_path: Pat
         assert await running.stop() == 0
 
 
-class OneToken:
-    """The token of the one workspace there is."""
-
-    async def token(self, tenant: str) -> str | None:
-        return "xoxb-1"
-
-    async def refused(self, tenant: str, token: str) -> None:
-        raise AssertionError("the app is there")
-
-
 class Clock:
     """Seconds that the test passes."""
 
@@ -71,7 +62,7 @@ class Clock:
 async def looking(clock: Clock) -> AsyncIterator[tuple[Desk, Zones]]:
     """Give a desk, and zones that are looked up there."""
     async with desk() as (open, api):
-        zones = Zones(api, OneToken(), clock)
+        zones = Zones(api, own(), clock)
         task = asyncio.create_task(zones.run())
         yield open, zones
         task.cancel()

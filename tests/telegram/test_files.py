@@ -13,13 +13,13 @@ from adapters.telegram.sender import TelegramSender
 from bot.account import Account
 from bot.sending import Build, Sender
 from dialogues.reply import Image
-from tests.delivery.filing import ASKED, NOTE, Filing, filing
+from tests.delivery.filing import ASKED, NOTE, Case, Filing, filing
+from tests.delivery.uploads import Uploads
 from tests.telegram.door import api_of
 from tests.telegram.fake.faults import Fault
 from tests.telegram.fake.message import Message
 from tests.telegram.fake.people import User
 from tests.telegram.fake.server import FakeTelegram
-from tests.telegram.test_sender import Uploads
 
 DOWN = Fault(method="sendDocument", status=502)
 SLOW = Fault(method="sendDocument", status=429, retry_after=1)
@@ -66,6 +66,7 @@ async def test_a_summary_comes_as_a_page_with_its_words_below(
     assert (message.document.name, message.document.size) == ("summary.html", len(page.encode()))
     assert "A dog &lt;b&gt;" in page
     assert NOTE.replace("&", "&amp;") in page
+    assert not any(outside in page for outside in ("http://", "<script", "<link", "src="))
     assert "as a file" in message.text
 
 
@@ -83,7 +84,7 @@ async def test_all_that_is_kept_comes_as_a_file(
 
 @pytest.mark.parametrize("name", ASKED)
 @pytest.mark.parametrize(
-    ("faults", "copies", "given_up"),
+    "case",
     [
         ((DOWN,), 1, 0),
         ((SLOW, DOWN, SLOW), 1, 0),
@@ -95,15 +96,10 @@ async def test_all_that_is_kept_comes_as_a_file(
     ],
     ids=["down", "slow", "lost", "no answer", "never an answer", "lost twice", "too big"],
 )
-async def test_a_file_that_failed_comes_once_or_where_no_answer_came_twice(  # noqa: PLR0913, PLR0917  # a table
-    name: str,
-    faults: tuple[Fault, ...],
-    copies: int,
-    given_up: int,
-    fake: FakeTelegram,
-    ben: User,
-    learner: Filing,
+async def test_a_file_that_failed_comes_once_or_where_no_answer_came_twice(
+    name: str, case: Case, fake: FakeTelegram, ben: User, learner: Filing
 ) -> None:
+    faults, copies, given_up = case
     for fault in faults:
         fake.faults.add(fault)
     await learner.asks(name)
