@@ -11,6 +11,7 @@ from adapters.slack.failures import PICTURE, Meaning, meaning, send_failed
 from adapters.slack.files import Files, NoPicture
 from adapters.slack.home import publishing
 from adapters.slack.messages import Message, messages, posting, settling
+from adapters.slack.shown import as_shown
 from adapters.slack.tokens import Tokens
 from adapters.slack.updating import Updates
 from bot.account import Account
@@ -44,12 +45,13 @@ class SlackSender:
         self,
         api: Api,
         tokens: Tokens,
+        updates: Updates,
         channels: Channels,
         files: Files,
         fields: Fields,
         build: Build,
     ) -> None:
-        self._api, self._tokens, self._updates = api, tokens, Updates(api)
+        self._api, self._tokens, self._updates = api, tokens, updates
         self._channels, self._files, self._fields = channels, files, fields
         self._build = build
 
@@ -68,11 +70,14 @@ class SlackSender:
 
         Raises SendFailed; a message that is gone, too old or already so is no failure.
         """
-        if not reply.text:
-            return  # chat.update takes buttons away only with the words
         token = await self._token(account)
         channel, ts, file = Ref.read(ref)
-        shown = messages(reply, self._fields, file=file)[-1]
+        if reply.text:
+            shown: Message | None = messages(reply, self._fields, file=file)[-1]
+        else:  # chat.update takes buttons away only with the words
+            shown = await as_shown(self._api, token, channel, ts)
+        if shown is None:
+            return
         try:
             await self._updates.change(account, token, settling(shown, channel, ts, words))
         except (CallFailed, Trouble) as error:

@@ -28,6 +28,7 @@ from adapters.slack.sealing import Seals
 from adapters.slack.sender import SlackSender
 from adapters.slack.socket_mode import BoltConnection, SocketMode
 from adapters.slack.updates import PLATFORM
+from adapters.slack.updating import Updates
 from adapters.slack.windows import Windows
 from adapters.slack.workspaces import Installed, Own, Workspaces
 from adapters.slack.zones import Zones
@@ -69,8 +70,15 @@ class Slack:
         self._windows = Windows(self._api, self._workspaces, phrases.window)
         self._zones = Zones(self._api, self._workspaces, monotonic)
         files = Files(self._api, draw, store)
+        self._updates = Updates(self._api, self._workspaces)
         self.sender = SlackSender(
-            self._api, self._workspaces, Channels(self._api), files, phrases.field, build
+            self._api,
+            self._workspaces,
+            self._updates,
+            Channels(self._api),
+            files,
+            phrases.field,
+            build,
         )
         self._taking = Taking()
         bot = web_client(session, settings.slack_api_url, token.value if token else None)
@@ -90,7 +98,9 @@ class Slack:
 
     async def run(self, submit: Submit) -> None:
         """Take what comes until cancelled. Raises PlatformRefused."""
-        beside = [asyncio.create_task(one.run()) for one in (self._asides, self._zones)]
+        beside = [
+            asyncio.create_task(one.run()) for one in (self._asides, self._zones, self._updates)
+        ]
 
         async def accept(incoming: Incoming) -> Receipt:
             zone = self._zones.of(incoming.account)

@@ -12,6 +12,7 @@ from adapters.slack import files as pictures
 from adapters.slack.api import Api, open_session
 from adapters.slack.channels import Channels
 from adapters.slack.sender import SlackSender
+from adapters.slack.updating import Updates
 from bot.account import Account
 from bot.sending import Build, Sender
 from dialogues.reply import Image
@@ -40,7 +41,9 @@ async def learner(slack: FakeSlack, ben: Person, tmp_path: Path) -> AsyncIterato
 
         def sender(build: Build) -> Sender:
             drawn = pictures.Files(api, nothing, Uploads())
-            return SlackSender(api, own(slack.token), Channels(api), drawn, FIELDS, build)
+            tokens = own(slack.token)
+            updates = Updates(api, tokens)
+            return SlackSender(api, tokens, updates, Channels(api), drawn, FIELDS, build)
 
         async with filing(tmp_path, Account("slack", "T1", "U7"), sender) as learner:
             yield learner

@@ -50,6 +50,25 @@ async def test_a_lesson_begins_and_goes_on_after_a_restart(mode: Mode, tmp_path:
 
 
 @pytest.mark.parametrize("mode", MODES)
+async def test_calls_that_follow_one_another_go_over_one_connection(
+    mode: Mode, tmp_path: Path
+) -> None:
+    async with FakeSlack() as slack, bot(slack, tmp_path, mode) as running:
+        await running.ready()
+        ann = slack.user("U1")
+        assert (await ann.opens().over()).taken
+        await slack.ledger.wait(lambda: bool(slack.ledger.of("users.info")))
+        for _ in range(3):
+            await ann.until(lambda sees: bool(sees) and bool(buttons(sees[-1].blocks)))
+            last = ann.sees[-1]
+            assert (await ann.presses_value(buttons(last.blocks)[0][0], last).over()).taken
+            await ann.until(lambda sees, last=last: sees[-1].ts > last.ts)  # type: ignore[misc]
+        assert len(slack.ledger.calls) > 8
+        # The one beside it is of the time zone, which is looked up while messages go out.
+        assert len(slack.ledger.connections) <= 2
+
+
+@pytest.mark.parametrize("mode", MODES)
 async def test_a_command_and_a_mention_are_answered_where_they_should_be(
     mode: Mode, tmp_path: Path
 ) -> None:

@@ -14,6 +14,7 @@ from adapters.slack.api import Api
 from adapters.slack.channels import Channels
 from adapters.slack.files import Files
 from adapters.slack.sender import SlackSender
+from adapters.slack.updating import Updates
 from bot.account import Account
 from bot.ports import StoreUnavailable
 from bot.sending import File, SendFailed
@@ -78,7 +79,8 @@ def _sender(
         return path if image.file else None
 
     files = Files(api, draw, uploads, clock=lambda: clock[0])
-    return SlackSender(api, tokens, Channels(api), files, FIELDS, build)
+    updates = Updates(api, tokens)
+    return SlackSender(api, tokens, updates, Channels(api), files, FIELDS, build)
 
 
 @asynccontextmanager

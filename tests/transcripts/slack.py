@@ -138,11 +138,8 @@ def stale(messages: Sequence[Message]) -> list[Message]:
     return [m for m, prompt in zip(asking, prompts, strict=True) if prompt != prompts[-1]]
 
 
-def check(fake: FakeSlack, person: Person, left: int = 0) -> None:
-    """Assert that all was as Slack wants it, and that only the open prompt has buttons.
-
-    `left` says of how many messages no copy is kept by which their buttons could be taken away.
-    """
+def check(fake: FakeSlack, person: Person) -> None:
+    """Assert that all was as Slack wants it, and that only the open prompt has buttons."""
     assert fake.ledger.findings == []
     assert all(attempt.taken for attempt in fake.ledger.attempts)
-    assert len(stale(person.sees)) == left
+    assert stale(person.sees) == []

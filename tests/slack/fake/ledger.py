@@ -44,9 +44,13 @@ class Attempt(msgspec.Struct, frozen=True):
 
 
 class Ledger:
-    """Grows only. `wait` returns when what is awaited has been written."""
+    """Grows only. `wait` returns when what is awaited has been written.
+
+    `connections` are those over which methods were called: the other end of each.
+    """
 
     def __init__(self) -> None:
+        self.connections: set[object] = set()
         self.calls: list[Call] = []
         self.attempts: list[Attempt] = []
         self.findings: list[str] = []

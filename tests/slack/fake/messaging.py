@@ -35,6 +35,22 @@ def conversations_open(_: World, place: Workspace, params: Params) -> dict[str, 
     return {"channel": {"id": place.direct(users).id}, **more}
 
 
+def history(_: World, place: Workspace, params: Params) -> dict[str, Any]:
+    """Answer with the messages between two time stamps, the newest first."""
+    channel = channel_of(place, params["channel"])
+    if BOT_USER not in channel.members:
+        raise Refused("not_in_channel")
+    latest, oldest = float(params.get("latest", "inf")), float(params.get("oldest", "0"))
+    ends = {latest, oldest} if params.get("inclusive") else set()
+    within = [
+        message
+        for message in reversed(channel.messages.values())
+        if (oldest < float(message.ts) < latest or float(message.ts) in ends) and not message.to
+    ]
+    limit = int(params.get("limit", "100"))
+    return {"messages": [raw(one) for one in within[:limit]], "has_more": len(within) > limit}
+
+
 def post(world: World, place: Workspace, params: Params) -> dict[str, Any]:
     channel = channel_of(place, params["channel"])
     if BOT_USER not in channel.members:

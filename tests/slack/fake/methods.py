@@ -95,6 +95,12 @@ METHODS: Mapping[str, Method] = {
         messaging.post, CHANNEL, {**SAID, **LOOKS, "thread_ts": "string"}, "chat:write"
     ),
     "chat.update": Method(messaging.update, {**CHANNEL, "ts": "string"}, SAID, "chat:write"),
+    "conversations.history": Method(
+        messaging.history,
+        CHANNEL,
+        {"latest": "string", "oldest": "string", "inclusive": "flag", "limit": "string"},
+        "im:history",
+    ),
     "conversations.open": Method(
         messaging.conversations_open,
         {},

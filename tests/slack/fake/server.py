@@ -110,6 +110,8 @@ class FakeSlack:
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         at, name = monotonic(), request.match_info["method"]
+        if request.transport:
+            self.ledger.connections.add(request.transport.get_extra_info("peername"))
         params: dict[str, Any] = {}
         tenant: str | None = None
         try:
