@@ -129,7 +129,7 @@ async def finishers(
 async def my_inquiries(
     driver: aiosqlite.Connection, asker: Asker, _: MyInquiries
 ) -> tuple[Inquiry, ...]:
-    """Return the questions to the account that wait."""
+    """Return the questions to the account that wait, of teams that it is in."""
     rows = await driver.execute_fetchall(_INQUIRIES, (asker.number,))
     return tuple(Inquiry(*row) for row in rows)
 
@@ -264,7 +264,9 @@ _INQUIRIES = (
     " WHERE m.team = consent.team AND m.account = inquiry.account AND m.role = 'manager'"
     " AND m.ended IS NULL), ''), inquiry.question"
     " FROM inquiry JOIN consent ON consent.id = inquiry.consent"
-    " JOIN team ON team.id = consent.team"
+    " JOIN team ON team.id = consent.team AND team.closed IS NULL"
+    " JOIN membership mine ON mine.team = consent.team AND mine.account = consent.account"
+    " AND mine.ended IS NULL"
     " WHERE consent.account = ? AND consent.withdrawn IS NULL AND inquiry.closed IS NULL"
     " ORDER BY inquiry.at, inquiry.rowid"
 )
