@@ -124,9 +124,12 @@ def _state(digest: Digest, phrases: Phrases) -> Iterator[str]:
         Status.NONE_OPEN: words.none_open,
     }
     yield status[digest.status]
+    if digest.withheld and digest.status is not Status.FIX:
+        yield words.otherwise
     if digest.high:
         still = sum(item.tally.open for item in digest.high)
-        yield words.high.format(open=still, high=len(digest.high))
+        form = words.high_at_least if digest.hidden else words.high
+        yield form.format(open=still, high=len(digest.high))
 
 
 def _risks(digest: Digest, phrases: Phrases, detail: Detail) -> Iterator[str]:
@@ -152,9 +155,8 @@ def _rest(digest: Digest, phrases: Phrases, detail: Detail) -> Iterator[str]:
     words = phrases.digest
     if unproven := _unproven(digest, phrases, detail):
         yield words.unproven.format(names=unproven)
-    settled = [item for item in digest.items if not item.next]
-    if settled and detail.settled:
-        yield words.none.format(names=_names(settled))
+    if digest.settled and detail.settled:
+        yield words.none.format(names=_names(digest.settled))
     if digest.withheld:
         form = words.withheld if detail.names else words.withheld_short
         yield form.format(names=_listed(digest.withheld, phrases, detail))

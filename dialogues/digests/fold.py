@@ -85,6 +85,16 @@ class Digest(msgspec.Struct, frozen=True, gc=False):
         return tuple(sorted((item for item in self.items if item.next), key=_weight))
 
     @property
+    def settled(self) -> tuple[Item, ...]:
+        """What nobody says is open, and of which nothing is withheld."""
+        return tuple(i for i in self.items if not i.next and i.name not in self.withheld)
+
+    @property
+    def hidden(self) -> bool:
+        """Whether a question may be open by the answers that are withheld, and by no other."""
+        return not {*self.withheld} <= {item.name for item in self.open}
+
+    @property
     def high(self) -> tuple[Item, ...]:
         """The questions of high severity."""
         return tuple(item for item in self.items if item.severity is Severity.HIGH)
@@ -228,5 +238,5 @@ def _compared(made: Digest, past: Past | None) -> Digest:
         made,
         before=past.at.date(),
         opened=tuple(i.name for i in known if i.next and i.question not in past.open),
-        closed=tuple(i.name for i in known if not i.next and i.question in past.open),
+        closed=tuple(i.name for i in made.settled if i.question in past.open),
     )

@@ -25,7 +25,9 @@ class DigestWords(Content):
     find_out: Text
     follow_up: Text
     none_open: Text
+    otherwise: Text
     high: Text
+    high_at_least: Text
     top: Text
     risk: Text
     verdict: Text
@@ -120,6 +122,7 @@ FILLED_DIGEST: Mapping[str, str] = {
     "digest.days": "since until",
     "digest.report": "people days",
     "digest.high": "open high",
+    "digest.high_at_least": "open high",
     "digest.risk": "number name severity counts verdicts",
     "digest.verdict": "verdict",
     "digest.also": "names",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,9 +14,11 @@ from bot.stacks import stacks_svg
 from bot.svg import parsed
 from dialogues.checklists.card import MOST_WORDS
 from dialogues.digests.card import card
+from dialogues.digests.fold import Digest, digest
 from dialogues.digests.pages import picture
-from tests.checklists.runs import IDS
-from tests.digests.sent import MOCK_UP, folded, sending, team
+from dialogues.digests.sending import Gathered, Past, key_of
+from tests.checklists.runs import IDS, SHIPPED
+from tests.digests.sent import MOCK_UP, NOW, TOOL, folded, released, sending, team
 
 PHRASES = load_course(shipped.CONTENT).phrases
 EACH = st.fixed_dictionaries({question: st.sampled_from("YPNUD.") for question in IDS})
@@ -59,3 +64,29 @@ def test_the_picture_says_the_same_in_words_as_in_bars() -> None:
     assert "3 No" in image.alt
     assert "3 No" in svg
     assert found.tool not in svg
+
+
+def hidden() -> Digest:
+    """Return a digest of one Yes to all by name, beside five people whose No is not shown."""
+    quiet = [*team({"K2": "NNNNN", "K8": "NNNNN"}, named=False)]
+    found = folded([sending(9, {"K2": "Y", "K8": "Y", "K12": "Y"}), *quiet])
+    assert found
+    assert {"Privacy measures", "Output check"} <= {*found.withheld}
+    return found
+
+
+def test_what_is_not_shown_is_not_called_closed_or_without_an_open_point() -> None:
+    text = card(hidden(), PHRASES)
+    assert "No open point: Smallest model." in text
+    assert "Open high points: at least 0 of 2." in text
+    assert "Answers that are not shown may say otherwise." in text
+
+
+def test_what_was_open_and_is_not_shown_any_more_is_not_called_closed() -> None:
+    sent = [sending(9, {"K2": "Y", "K8": "Y"}),
+            *team({"K2": "NNNNN", "K8": "NNNNN"}, named=False)]  # fmt: skip
+    past = Past(SHIPPED.id, key_of(TOOL), NOW - timedelta(days=7), ("K2", "K8"), ("K2", "K8"))
+    gathered = msgspec.structs.replace(released(Gathered(tuple(sent)), NOW), past=(past,))
+    found = digest(SHIPPED, key_of(TOOL), gathered, NOW)
+    assert found
+    assert (found.opened, found.closed) == ((), ())
