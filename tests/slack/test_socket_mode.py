@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import AsyncExitStack
 
 import pytest
 
-from adapters.slack.api import open_session
+from adapters.slack.api import Api, open_session
 from adapters.slack.app import Taking, bolt, web_client
 from adapters.slack.socket_mode import (
     DEAF,
@@ -15,9 +16,10 @@ from adapters.slack.socket_mode import (
     NotConnected,
     SocketMode,
 )
-from bot.ports import PlatformRefused
+from bot.ports import PlatformRefused, StoreUnavailable
 from tests.slack.fake.server import FakeSlack
-from tests.telegram.door import Quick
+from tests.slack.inward import intake_of
+from tests.telegram.door import Door, Quick
 
 
 class Line:
@@ -116,6 +118,30 @@ async def test_a_real_connection_is_heard_and_follows_when_slack_asks_for_a_new_
         assert len(made) == 1
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
+
+
+async def test_only_what_is_committed_is_acknowledged_and_the_rest_comes_again() -> None:
+    async with AsyncExitStack() as open:
+        slack = await open.enter_async_context(FakeSlack())
+        session = await open.enter_async_context(open_session())
+        slack.brings.pauses = (0.0,)
+        door, taking = Door(), Taking()
+        taking.intake = intake_of(Api(session, slack.url), door)
+        app = bolt(taking, web_client(session, slack.url, slack.token), None)
+        client = web_client(session, slack.url, slack.app_token)
+        connection = BoltConnection(app, slack.app_token, client)
+        open.push_async_callback(connection.close)
+        await connection.open()
+        door.answers.append(StoreUnavailable("down"))
+        said = await slack.user("U1").says("hello").over()
+        assert [attempt.taken for attempt in said.attempts] == [False, True]
+        assert (len(door.knocks), len(door.taken)) == (2, 1)
+        door.open.clear()
+        again = slack.user("U1").says("again")
+        await door.knocked(3)
+        assert not again.attempts  # the turn is under way
+        door.open.set()
+        assert (await again.over()).taken
 
 
 @pytest.mark.parametrize("deaf", [True, False])
