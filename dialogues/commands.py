@@ -14,7 +14,7 @@ from dialogues.reply import Document, Reply
 from dialogues.scene import Ask, Back, Call, Close, Heard, Remind, Replay, Scene
 from dialogues.steps.picture import Picture
 from dialogues.steps.statement import Statement
-from dialogues.teams.code import read, read_alone
+from dialogues.teams.code import is_meant_as_code, read, read_alone
 from dialogues.teams.coding import followed
 from dialogues.teams.request import MyTeams
 from dialogues.text import plain
@@ -195,7 +195,7 @@ def reserved(scene: Scene, text: str) -> Heard | None:
     first, _, rest = said.partition(" ")
     if rest and first in scene.phrases.commands.get("glossary", ()):
         return _glossary(scene, rest)
-    if rest and first in scene.phrases.commands.get("join", ()) and read(rest):
+    if first in scene.phrases.commands.get("join", ()) and is_meant_as_code(rest):
         return _join(scene, rest)
     return code_alone(scene, text)
 

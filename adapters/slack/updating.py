@@ -112,7 +112,7 @@ class Updates:
     async def _catch_up(self, tenant: str, late: Late) -> None:
         """Make the oldest of the changes that were put off in this workspace."""
         place, params = next(iter(late.changes.items()))
-        pause = await self._put_off_again(tenant, params)
+        pause = await self._try(tenant, params)
         now = self._time.monotonic()
         if pause is not None:
             late.paused = now + pause
@@ -121,8 +121,8 @@ class Updates:
         if late.changes.get(place) is params:  # else it is to be something else by now
             del late.changes[place]
 
-    async def _put_off_again(self, tenant: str, params: Params) -> float | None:
-        """Make a change; return the seconds for which Slack puts it off again, if it does."""
+    async def _try(self, tenant: str, params: Params) -> float | None:
+        """Make a change, or give it up; return how long Slack wants it put off again, if so."""
         try:
             if token := await self._tokens.token(tenant):
                 await self._change(token, params)

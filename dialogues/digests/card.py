@@ -128,7 +128,7 @@ def _state(digest: Digest, phrases: Phrases) -> Iterator[str]:
         yield words.otherwise
     if digest.high:
         still = sum(item.tally.open for item in digest.high)
-        form = words.high_at_least if digest.hidden else words.high
+        form = words.high_at_least if digest.more_may_be_open else words.high
         yield form.format(open=still, high=len(digest.high))
 
 

@@ -90,8 +90,8 @@ class Digest(msgspec.Struct, frozen=True, gc=False):
         return tuple(i for i in self.items if not i.next and i.name not in self.withheld)
 
     @property
-    def hidden(self) -> bool:
-        """Whether a question may be open by the answers that are withheld, and by no other."""
+    def more_may_be_open(self) -> bool:
+        """Whether something is withheld about a question that is not open already."""
         return not {*self.withheld} <= {item.name for item in self.open}
 
     @property

@@ -21,12 +21,14 @@ def picture(digest: Digest, phrases: Phrases) -> Image:
     """Return bars of the counts. The tool is in the caption only: pictures are kept in a folder."""
     words = phrases.digest
     text = rows(digest, phrases)
+    names = ", ".join(digest.withheld)
+    unseen = [words.withheld_short.format(names=names)] if names else []
     stacks = Stacks(
         title=words.picture_title.format(name=digest.name),
         stacks=tuple(_stack(item, phrases) for item in digest.items),
-        foot=words.picture_foot.format(report=report(digest, phrases)),
+        foot=" ".join([words.picture_foot.format(report=report(digest, phrases)), *unseen]),
     )
-    lines = " ".join(_line(stack) for stack in stacks.stacks)
+    lines = " ".join([*(_line(stack) for stack in stacks.stacks), *unseen])
     caption = words.caption.format(tool=quoted(digest.tool, TOOL))
     return Image("digest", words.alt.format(rows=lines), caption, text, stacks=stacks)
 

@@ -30,6 +30,11 @@ def read(text: str) -> str | None:
     return signs if is_code(signs) else None
 
 
+def is_meant_as_code(text: str) -> bool:
+    """Whether this, behind "join", is a code or a mistyped one: one word with a digit in it."""
+    return read(text) is not None or re.fullmatch(r"(?=\S*\d)\S+", text) is not None
+
+
 def read_alone(text: str, *, dash: bool) -> str | None:
     """Return the code that a message is, if it is nothing else; `dash`: only with its dash."""
     found = _ALONE.fullmatch(text.upper().translate(_MEANT))

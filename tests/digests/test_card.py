@@ -14,7 +14,7 @@ from bot.stacks import stacks_svg
 from bot.svg import parsed
 from dialogues.checklists.card import MOST_WORDS
 from dialogues.digests.card import card
-from dialogues.digests.fold import Digest, digest
+from dialogues.digests.fold import digest
 from dialogues.digests.pages import picture
 from dialogues.digests.sending import Gathered, Past, key_of
 from tests.checklists.runs import IDS, SHIPPED
@@ -66,27 +66,35 @@ def test_the_picture_says_the_same_in_words_as_in_bars() -> None:
     assert found.tool not in svg
 
 
-def hidden() -> Digest:
-    """Return a digest of one Yes to all by name, beside five people whose No is not shown."""
-    quiet = [*team({"K2": "NNNNN", "K8": "NNNNN"}, named=False)]
-    found = folded([sending(9, {"K2": "Y", "K8": "Y", "K12": "Y"}), *quiet])
+HIDDEN = (
+    sending(9, {"K2": "Y", "K8": "Y", "K12": "Y"}),
+    *team({"K2": "NNNNN", "K8": "NNNNN"}, named=False),
+)
+"""A Yes to all by name, beside five people whose No is not shown."""
+
+
+def test_what_is_not_shown_is_not_called_without_an_open_point() -> None:
+    found = folded(HIDDEN)
     assert found
-    assert {"Privacy measures", "Output check"} <= {*found.withheld}
-    return found
-
-
-def test_what_is_not_shown_is_not_called_closed_or_without_an_open_point() -> None:
-    text = card(hidden(), PHRASES)
+    text = card(found, PHRASES)
     assert "No open point: Smallest model." in text
     assert "Open high points: at least 0 of 2." in text
     assert "Answers that are not shown may say otherwise." in text
 
 
 def test_what_was_open_and_is_not_shown_any_more_is_not_called_closed() -> None:
-    sent = [sending(9, {"K2": "Y", "K8": "Y"}),
-            *team({"K2": "NNNNN", "K8": "NNNNN"}, named=False)]  # fmt: skip
     past = Past(SHIPPED.id, key_of(TOOL), NOW - timedelta(days=7), ("K2", "K8"), ("K2", "K8"))
-    gathered = msgspec.structs.replace(released(Gathered(tuple(sent)), NOW), past=(past,))
+    gathered = msgspec.structs.replace(released(Gathered(HIDDEN), NOW), past=(past,))
     found = digest(SHIPPED, key_of(TOOL), gathered, NOW)
     assert found
     assert (found.opened, found.closed) == ((), ())
+
+
+def test_the_picture_names_what_it_does_not_show() -> None:
+    found = folded(HIDDEN)
+    assert found
+    image = picture(found, PHRASES)
+    assert image.stacks
+    unseen = "Anonymous answers not shown: Privacy measures, Output check."
+    assert unseen in image.stacks.foot
+    assert unseen in image.alt

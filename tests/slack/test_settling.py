@@ -7,8 +7,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from adapters.slack import updating
-from adapters.slack.updating import STEADY, Updates
+from adapters.slack.updating import KEPT, STEADY, Updates
 from bot.sending import SendFailed
 from dialogues.reply import Reply
 from tests.delivery.passing import Passing
@@ -19,7 +18,7 @@ from tests.slack.there import ANNA, BEN, GO_ON, There, Workspaces, blocks, photo
 LONG = Refusal("ratelimited", 429, "30")
 
 
-class Late:
+class Changing:
     """Changes of messages, in a time that passes when the test says so."""
 
     def __init__(self, desk: Desk, updates: Updates, tokens: Workspaces, time: Passing) -> None:
@@ -39,12 +38,12 @@ class Late:
 
 
 @pytest.fixture
-async def late() -> AsyncIterator[Late]:
+async def late() -> AsyncIterator[Changing]:
     time, tokens = Passing(), Workspaces()
     async with desk() as (open, api):
         updates = Updates(api, tokens, time)
         task = asyncio.create_task(updates.run())
-        yield Late(open, updates, tokens, time)
+        yield Changing(open, updates, tokens, time)
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
 
@@ -144,7 +143,7 @@ async def test_a_long_pause_for_changes_holds_up_no_message_and_is_kept_to(there
     assert [params["ts"] for params in there.desk.sent("chat.update")] == ["1.1", "1.3"]
 
 
-async def test_buttons_that_wait_for_a_long_pause_go_after_it(late: Late) -> None:
+async def test_buttons_that_wait_for_a_long_pause_go_after_it(late: Changing) -> None:
     late.desk.will("chat.update", LONG)
     for ts in ("1.1", "1.2"):
         await late.changes(ts, "Why?")
@@ -157,7 +156,7 @@ async def test_buttons_that_wait_for_a_long_pause_go_after_it(late: Late) -> Non
     assert late.changed()[-1] == "1.3 Why?"
 
 
-async def test_a_second_pause_is_kept_to_and_nothing_is_forgotten(late: Late) -> None:
+async def test_a_second_pause_is_kept_to_and_nothing_is_forgotten(late: Changing) -> None:
     late.desk.will("chat.update", LONG, LONG)
     await late.changes("1.1", "Why?")
     await late.passes(30)
@@ -167,7 +166,7 @@ async def test_a_second_pause_is_kept_to_and_nothing_is_forgotten(late: Late) ->
     assert late.changed() == ["1.1 Why?"] * 3
 
 
-async def test_a_message_becomes_what_it_is_to_be_last(late: Late) -> None:
+async def test_a_message_becomes_what_it_is_to_be_last(late: Changing) -> None:
     late.desk.will("chat.update", LONG, LONG)
     await late.changes("1.1", "Why?")
     await late.changes("1.1", "Withdrawn.")
@@ -179,7 +178,7 @@ async def test_a_message_becomes_what_it_is_to_be_last(late: Late) -> None:
 
 
 async def test_what_cannot_be_changed_late_holds_up_no_other(
-    late: Late, caplog: pytest.LogCaptureFixture
+    late: Changing, caplog: pytest.LogCaptureFixture
 ) -> None:
     late.desk.will("chat.update", LONG, "cut", Raw(500, b""), Refusal("token_revoked"))
     for ts in ("1.1", "1.2", "1.3", "1.4"):
@@ -190,19 +189,28 @@ async def test_what_cannot_be_changed_late_holds_up_no_other(
     assert "Secret" not in caplog.text
 
 
-async def test_of_very_many_changes_the_oldest_are_given_up(
-    late: Late, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(updating, "KEPT", 2)
+async def test_of_very_many_changes_the_oldest_are_given_up(late: Changing) -> None:
     late.desk.will("chat.update", LONG)
-    for ts in ("1.1", "1.2", "1.3"):
+    for number in range(KEPT + 1):
+        await late.changes(f"1.{number}", "Why?")
+    await late.passes(30)
+    assert late.changed()[1:] == ["1.1 Why?"]
+
+
+async def test_while_tokens_cannot_be_read_buttons_stay_and_the_next_go(late: Changing) -> None:
+    late.desk.will("chat.update", LONG)
+    for ts in ("1.1", "1.2"):
         await late.changes(ts, "Why?")
-    for seconds in (30, STEADY, STEADY):
-        await late.passes(seconds)
-    assert late.changed()[1:] == ["1.2 Why?", "1.3 Why?"]
+    late.tokens.up = False
+    await late.passes(30)
+    late.tokens.up = True
+    await late.passes(STEADY)
+    assert late.changed()[1:] == ["1.2 Why?"]
 
 
-async def test_a_workspace_that_took_the_app_away_meanwhile_is_called_no_more(late: Late) -> None:
+async def test_a_workspace_that_took_the_app_away_meanwhile_is_called_no_more(
+    late: Changing,
+) -> None:
     late.desk.will("chat.update", LONG)
     await late.changes("1.1", "Why?")
     del late.tokens.tokens["T1"]

@@ -96,6 +96,19 @@ async def test_what_is_no_code_is_no_try(people: Several) -> None:
     assert "Bakery" in (await say(people, "Ben", f"join {code}"))[0]
 
 
+@pytest.mark.parametrize("typed", ["join K7QX-4M2", "JOIN k7qx4m2pp", "join 1234"])
+async def test_who_mistypes_a_code_is_told_what_one_looks_like(people: Several, typed: str) -> None:
+    await a_team(people)
+    told = await say(people, "Ben", "hello", typed)
+    assert told[0] == WORDS.shape
+
+
+@pytest.mark.parametrize("typed", ["join the club", "join", "join us at 5", "we join 12 others"])
+async def test_words_behind_join_are_no_code(people: Several, typed: str) -> None:
+    await a_team(people)
+    assert (await say(people, "Ben", "hello", typed))[0] != WORDS.no_team
+
+
 async def test_nobody_is_in_a_team_twice(people: Several) -> None:
     code = await a_team(people)
     await say(people, "Ben", "hello", f"join {code}", "join", "Ben")
