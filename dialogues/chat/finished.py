@@ -39,6 +39,8 @@ def asking(lesson: str, now: datetime) -> Remind:
 
 def called(scene: Scene) -> Heard:
     """Return what the word leads to: what holds in each team, to be changed."""
+    if not scene.view.sharing:
+        return Heard(Ask(), (Reply(scene.phrases.teams.off),))
     words = scene.phrases.finished
     if not _teams(scene):
         said = words.no_team if is_finished(scene) else words.not_yet

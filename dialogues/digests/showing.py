@@ -25,7 +25,8 @@ def which_team(scene: Scene) -> Reply:
     """Ask for the team, or say that there is none."""
     seats, words = managed(scene), scene.phrases.digest
     if not seats:
-        return Reply(words.not_manager, (close(scene),))
+        off = scene.phrases.teams.off
+        return Reply(words.not_manager if scene.view.sharing else off, (close(scene),))
     teams = (Choice(f"team.{seat.team}", seat.team_name) for seat in seats)
     return Reply(words.which_team, (*teams, close(scene)))
 

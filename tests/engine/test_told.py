@@ -235,7 +235,7 @@ def test_without_sharing_there_are_no_teams() -> None:
     lessons = course()
     view = View(sharing=False)
     before = after(lessons, TO_THE_CHECK)
-    for text in ("team", "join K7QX-4M2P", "K7QX-4M2P"):
+    for text in ("team", "join K7QX-4M2P", "K7QX-4M2P", "share", "digest", "summaries"):
         turn = say(lessons, before, text, view=view)
         assert turn.replies[0].text == PHRASES.teams.off
         assert turn.conversation == before
