@@ -28,11 +28,12 @@ Always as many, so that the statement is prepared once.
 """
 
 
-STEP = 128
+STEP = 992
 """States are kept in sizes that are multiples of this many bytes, filled up with spaces.
 
-A row that keeps its size is written over where it stands; one that grows by some bytes makes SQLite
-move its neighbors, and every page that this touches is written twice.
+A row that keeps its size is written over where it stands; one that grows makes SQLite move its
+neighbors, and every page that this touches is written twice. Of this size four rows fill a page of
+4 KB, and in the first lesson one turn in 45 makes a row grow (one in 6 with steps of 128 bytes).
 """
 
 

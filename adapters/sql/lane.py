@@ -76,11 +76,12 @@ class Lane:
 
         return await self._to_its_end(transaction)
 
-    async def bring_in(self, driver: aiosqlite.Connection) -> None:
-        """Begin to bring the -wal into the file, when it holds enough, and do not wait for it.
+    def bring_in(self, driver: aiosqlite.Connection) -> None:
+        """Let the -wal be brought into the file, when it holds enough, right after the next query.
 
-        To be called between transactions, when the caller has something else to do: what comes
-        next on the connection waits.
+        To be called between transactions, before a query whose rows are to be thought about:
+        the driver's thread goes on by itself. Asked when the thinking has begun, it would first
+        have to wait for the interpreter's lock, until the thinking is done.
         """
         if driver.total_changes - self._brought_in < ROWS:
             return
@@ -88,7 +89,6 @@ class Lane:
         task = asyncio.create_task(_checkpoint(driver))
         self._running.add(task)
         task.add_done_callback(self._forget)
-        await asyncio.sleep(0)  # now it is in the queue of the driver's thread
 
     async def empty_log(self) -> bool:
         """Bring all into the database file, so that the -wal holds nothing of what was deleted.

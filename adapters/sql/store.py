@@ -69,11 +69,11 @@ class SqlStore:
 
     async def commit(self, accounts: Sequence[str], keys: Sequence[str], fold: Fold) -> None:
         async def batch(driver: aiosqlite.Connection) -> Changes:
+            self.lane.bring_in(driver)
             with translated():
                 found = await hot.load(driver, accounts, keys)
                 handled = found.handled | self._graveyard.known(keys)
                 found = msgspec.structs.replace(found, handled=handled)
-            await self.lane.bring_in(driver)
             away = self._unreachable and self._unreachable.intersection(accounts)
             changes = fold(Loaded(found.states, found.handled, frozenset(away)))
             if isinstance(changes, Needs):
